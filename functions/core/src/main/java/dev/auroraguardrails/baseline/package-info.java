@@ -1,0 +1,4 @@
+@NullMarked
+package dev.auroraguardrails.baseline;
+
+import org.jspecify.annotations.NullMarked;

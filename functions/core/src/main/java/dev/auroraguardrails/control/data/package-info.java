@@ -1,0 +1,4 @@
+@NullMarked
+package dev.auroraguardrails.control.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.auroraguardrails.control.iam;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.auroraguardrails.control.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.auroraguardrails.control.resilience;
+
+import org.jspecify.annotations.NullMarked;

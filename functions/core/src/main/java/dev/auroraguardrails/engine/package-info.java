@@ -1,0 +1,4 @@
+@NullMarked
+package dev.auroraguardrails.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package dev.auroraguardrails.model;
+
+/// An Aurora cluster that a security group is attached to.
+///
+/// @param cluster the cluster's identifier
+/// @param port the port that it listens on
+public record ClusterUse(String cluster, int port) {}

@@ -1,0 +1,59 @@
+package dev.auroraguardrails.model;
+
+/// Names one AWS resource before it is read.
+///
+/// @param kind what it is
+/// @param account the 12-digit account that owns it
+/// @param region the Region it lives in; for IAM the Region whose event told of it
+/// @param name the identifier that its service's read calls take (not an ARN)
+public record ResourceId(Kind kind, String account, String region, String name) {
+
+  /// The kinds of resource that a control can judge.
+  public enum Kind {
+    DB_CLUSTER("rds", "cluster:", true),
+    DB_CLUSTER_SNAPSHOT("rds", "cluster-snapshot:", true),
+    SECURITY_GROUP("ec2", "security-group/", true),
+    ROLE("iam", "role/", false),
+    USER("iam", "user/", false),
+    GROUP("iam", "group/", false);
+
+    private final String service;
+    private final String prefix;
+    private final boolean regional;
+
+    Kind(String service, String prefix, boolean regional) {
+      this.service = service;
+      this.prefix = prefix;
+      this.regional = regional;
+    }
+
+    public boolean isPrincipal() {
+      return this == ROLE || this == USER || this == GROUP;
+    }
+
+    /// @return the part of an ARN before the name: `cluster:`, `role/`
+    public String prefix() {
+      return prefix;
+    }
+  }
+
+  /// @return the ARN. An IAM path is not known from an event and so is left out: names are unique
+  ///     within an account whatever their path.
+  public String arn() {
+    return "arn:%s:%s:%s:%s:%s%s"
+        .formatted(
+            partition(), kind.service, kind.regional ? region : "", account, kind.prefix, name);
+  }
+
+  private String partition() {
+    if (region.startsWith("cn-")) {
+      return "aws-cn";
+    }
+    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  }
+
+  @Override
+  public String toString() {
+    return arn();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.auroraguardrails.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package dev.auroraguardrails.port;
+
+import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.ResourceId;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads the present state of resources.
+public interface Inventory {
+
+  /// @param id the resource
+  /// @param parts what within it the caller needs in full (policy ARNs of a principal); what is
+  ///     cheap to read is read anyway
+  /// @return the state, or empty when the resource does not exist
+  /// @throws RuntimeException when it cannot be read; the event is then tried again
+  Optional<Resource> read(ResourceId id, Set<String> parts);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.auroraguardrails.port;
+
+import org.jspecify.annotations.NullMarked;

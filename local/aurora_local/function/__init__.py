@@ -1,0 +1,1 @@
+"""Lambda's part: environments that speak the Runtime API, and pollers that feed them from the queues."""

@@ -1,0 +1,173 @@
+"""The local AWS as one object: start it, deploy to it, call it, watch it, end it."""
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
+
+import boto3
+from botocore.config import Config
+from moto.moto_api._internal import moto_api_backend
+
+from . import moto_patches
+from .api import LocalApi
+from .dispatch import Dispatcher
+from .function import java
+from .function.runner import Command, Runner
+from .gateway import Gateway
+from .log import EventLog
+from .moto_patches import observer
+from .server import Server
+from .stack import DeployedStack, DeploymentError, Function, deploy
+
+ACCOUNT = "123456789012"
+DEFAULT_REGION = "us-east-1"
+ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
+
+
+@dataclass(frozen=True)
+class Credentials:
+    access_key: str
+    secret_key: str
+
+
+ROOT = Credentials("AKIAROOTOFTHEACCOUNT", "not-a-secret")
+
+
+class LocalAws:
+    """`with LocalAws() as aws:` is an account without a stack; `deploy` and `run` add the guard.
+
+    One at a time in a process: moto's state belongs to the process, and starting forgets it.
+    """
+
+    def __init__(self, region: str = DEFAULT_REGION, port: int = 0, account_id: str = ACCOUNT) -> None:
+        self.region = region
+        self.account_id = account_id
+        self.log = EventLog()
+        self.stack: DeployedStack | None = None
+        self.users: dict[str, Credentials] = {}
+        self._runner: Runner | None = None
+        self._port = port
+
+    def __enter__(self) -> "LocalAws":
+        moto_patches.install()
+        moto_api_backend.reset()
+        self.dispatcher = Dispatcher(self.account_id, self.log, self._is_own_role)
+        api = LocalApi(self)
+        self._server = Server(Gateway(self.account_id, self.dispatcher.on_record, api), self._port)
+        self.endpoint = self._server.endpoint
+        self.port = self._server.port
+        observer.listen(self._observe)
+        self._server.start()
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        if self._runner:
+            self._runner.stop()
+        self._server.stop()
+        observer.forget(self._observe)
+
+    def user(self, name: str) -> Credentials:
+        """The keys of a user who may do everything, as an ordinary developer may; made when first asked for."""
+        if name not in self.users:
+            iam = self.client("iam")
+            iam.create_user(UserName=name)
+            iam.attach_user_policy(UserName=name, PolicyArn=ADMINISTRATOR)
+            key = iam.create_access_key(UserName=name)["AccessKey"]
+            self.users[name] = Credentials(key["AccessKeyId"], key["SecretAccessKey"])
+        return self.users[name]
+
+    def client(self, service: str, user: str | None = None, region: str | None = None) -> Any:
+        """A boto3 client of this account; without a user, the account's root."""
+        credentials = self.user(user) if user else ROOT
+        return boto3.client(
+            service,
+            region_name=region or self.region,
+            endpoint_url=self.endpoint,
+            aws_access_key_id=credentials.access_key,
+            aws_secret_access_key=credentials.secret_key,
+            config=Config(retries={"max_attempts": 1}),
+        )
+
+    def deploy(self, template: Path, parameters: dict[str, str] | None = None) -> DeployedStack:
+        self.stack = deploy(Path(template), self.account_id, self.region, parameters or {})
+        return self.stack
+
+    def run(self, command: Command, concurrency: int = 1) -> None:
+        """Start the stack's functions, each with the command line that `command` gives for it."""
+        self._runner = Runner(self.stack, self.account_id, self.endpoint, self.log, command, concurrency)
+        self._runner.start()
+
+    def wait_for(self, test: Callable[[dict], bool], after: int = 0, timeout: float = 30) -> dict[str, Any]:
+        """The first log entry after `after` that satisfies `test`."""
+        return self.log.wait_for(test, after, timeout)
+
+    def describe(self) -> dict[str, Any]:
+        """What `/_local/stack` and the ready line tell."""
+        return {
+            "endpoint": self.endpoint,
+            "port": self.port,
+            "account": self.account_id,
+            "region": self.region,
+            "users": {
+                name: {"accessKeyId": keys.access_key, "secretAccessKey": keys.secret_key}
+                for name, keys in self.users.items()
+            },
+            "stack": self._describe_stack(),
+        }
+
+    def _describe_stack(self) -> dict[str, Any] | None:
+        stack = self.stack
+        if stack is None:
+            return None
+        return {
+            "name": stack.name,
+            "parameters": stack.parameters,
+            "outputs": stack.outputs,
+            "resources": stack.resources,
+            "roles": sorted(stack.role_arns),
+            "functions": {function.logical_id: vars(function) for function in stack.functions},
+            "queues": {
+                name: f"{self.endpoint}/{self.account_id}/{resource['physicalId'].rsplit('/', 1)[-1]}"
+                for name, resource in stack.resources.items()
+                if resource["type"] == "AWS::SQS::Queue"
+            },
+            "differences": stack.differences,
+        }
+
+    def _is_own_role(self, role_arn: str | None) -> bool:
+        return self.stack is not None and role_arn in self.stack.role_arns
+
+    def _observe(self, kind: str, **fields: Any) -> None:
+        if kind == "dead-letter":
+            fields["eventID"] = _event_id(fields["body"])
+        self.log.add(kind, **fields)
+
+
+def java_command(artifacts: Path, client: Path) -> Command:
+    """The command lines of Java functions: artifact `artifacts/<logical id>`, Lambda's client in `client`."""
+    java_path = java.find_java()
+    if not any(client.glob("*.jar")):
+        raise DeploymentError(f"{client} holds no jars of the Lambda runtime interface client")
+
+    def command(function: Function) -> tuple[list[str], str]:
+        artifact = artifacts / function.logical_id
+        if not artifact.is_dir():
+            raise DeploymentError(
+                f"there is no artifact of {function.logical_id}: {artifact} is not a folder"
+            )
+        absolute = artifact.resolve()
+        return java.command(java_path, absolute, client.resolve(), function.handler), str(absolute)
+
+    return command
+
+
+def _event_id(body: str) -> str | None:
+    try:
+        return json.loads(body)["detail"]["eventID"]
+    except (ValueError, KeyError, TypeError):
+        return None

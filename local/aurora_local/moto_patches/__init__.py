@@ -1,0 +1,49 @@
+"""Where moto 5.2.5 differs from AWS in what a guard of Aurora reads and writes: one module a gap.
+
+Each module has `install()`, and a test that fails when moto closes the gap itself or moves the hook.
+"""
+
+from . import (
+    cfn_alarm,
+    cfn_novalue,
+    cfn_policies,
+    cfn_role,
+    cfn_rule,
+    cfn_table,
+    ec2_rule_calls,
+    ec2_rules,
+    events_put,
+    rds_engines,
+    rds_listing,
+    rds_modify,
+    rds_restore,
+    sns_alerts,
+    sqs_queue,
+)
+
+MODULES = (
+    cfn_alarm,
+    cfn_novalue,
+    cfn_policies,
+    cfn_role,
+    cfn_rule,
+    cfn_table,
+    ec2_rules,
+    ec2_rule_calls,
+    events_put,
+    rds_engines,
+    rds_listing,
+    rds_modify,
+    rds_restore,
+    sns_alerts,
+    sqs_queue,
+)
+_installed: list[object] = []
+
+
+def install() -> None:
+    """Patch moto in this process, once. Moto's CloudFormation caches its list of types: install before use."""
+    for module in MODULES:
+        if module not in _installed:
+            module.install()
+            _installed.append(module)

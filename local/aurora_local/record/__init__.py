@@ -1,0 +1,115 @@
+"""An API call and its answer become the CloudTrail record that AWS would write."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from moto.core.utils import get_service_model
+
+from . import ec2, query
+
+# RDS still writes 1.08; EC2 and IAM have moved on.
+EVENT_VERSIONS = {"rds": "1.08", "ec2": "1.10", "iam": "1.11"}
+SERVICES = frozenset(EVENT_VERSIONS)
+READS = ("Describe", "Get", "List", "Search", "Simulate", "Download", "Generate")
+# These fail before the request is understood, so that nothing of it is written.
+EC2_UNPARSED = {"Client.InvalidParameterCombination", "Client.InvalidRequest"}
+GLOBAL_REGION = {"iam": "us-east-1"}
+
+
+@dataclass(frozen=True)
+class Call:
+    """One API call, as it came over the wire."""
+
+    service: str
+    region: str
+    form: dict[str, str]
+    identity: dict[str, Any]
+    source_ip: str
+    user_agent: str
+    request_id: str
+
+    @property
+    def operation(self) -> str:
+        return self.form.get("Action", "")
+
+
+def is_mutating(service: str, form: dict[str, str]) -> bool:
+    action = form.get("Action", "")
+    return service in SERVICES and bool(action) and not action.startswith(READS)
+
+
+def parse_body(body: bytes) -> dict[str, str]:
+    """The form of a query-protocol call; the body of any other protocol gives no Action."""
+    try:
+        return dict(parse_qsl(body.decode(), keep_blank_values=True))
+    except UnicodeDecodeError:
+        return {}
+
+
+def build(call: Call, status: int, body: bytes) -> dict[str, Any]:
+    """The record of a call and the answer it got."""
+    model = get_service_model(call.service)
+    operation = model.operation_model(call.operation) if call.operation in model.operation_names else None
+    region = GLOBAL_REGION.get(call.service, call.region)
+    record = {
+        "eventVersion": EVENT_VERSIONS[call.service],
+        "userIdentity": call.identity,
+        "eventTime": datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "eventSource": f"{call.service}.amazonaws.com",
+        "eventName": call.operation,
+        "awsRegion": region,
+        "sourceIPAddress": call.source_ip,
+        "userAgent": call.user_agent,
+        **_outcome(call, operation, status, body),
+        "requestID": call.request_id,
+        "eventID": str(uuid.uuid4()),
+        "readOnly": False,
+        "eventType": "AwsApiCall",
+        "managementEvent": True,
+        "recipientAccountId": call.identity["accountId"],
+        "eventCategory": "Management",
+        "tlsDetails": {
+            "tlsVersion": "TLSv1.3",
+            "cipherSuite": "TLS_AES_128_GCM_SHA256",
+            "clientProvidedHostHeader": _host(call.service, region),
+        },
+    }
+    return record
+
+
+def _host(service: str, region: str) -> str:
+    return "iam.amazonaws.com" if service == "iam" else f"{service}.{region}.amazonaws.com"
+
+
+def _outcome(call: Call, operation: Any, status: int, body: bytes) -> dict[str, Any]:
+    """Request, response and error of the record, null where AWS writes null."""
+    if operation is None:
+        return {
+            "errorCode": "InvalidAction",
+            "errorMessage": f"Could not find operation {call.operation}",
+            "requestParameters": None,
+            "responseElements": None,
+        }
+    if call.service == "ec2":
+        request = ec2.request_parameters(operation, call.form)
+        if status < 300:
+            response = ec2.response_elements(operation, body, call.request_id)
+            return {"requestParameters": request, "responseElements": response}
+        code, message = ec2.error(body, status, operation)
+        request = None if code in EC2_UNPARSED else request
+    else:
+        request = query.request_parameters(call.service, operation, call.form)
+        if status < 300:
+            response = query.response_elements(call.service, operation, body)
+            return {"requestParameters": request, "responseElements": response}
+        code, message = query.error(body, status, operation)
+        request = None if code == "AccessDenied" else request
+    return {
+        "errorCode": code,
+        "errorMessage": message,
+        "requestParameters": request,
+        "responseElements": None,
+    }

@@ -1,0 +1,150 @@
+"""`serve`: the local AWS at a terminal, or behind another program that reads one JSON line."""
+
+import argparse
+import ctypes
+import json
+import os
+import signal
+import sys
+import threading
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from .function.java import NoJava
+from .local_aws import DEFAULT_REGION, LocalAws, java_command
+from .narrate import Narrator
+from .seed import Seeded, seed
+from .stack import DeploymentError
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+ENV_FILE = REPOSITORY / ".local" / "env"
+PR_SET_PDEATHSIG = 1
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
+    parser.add_argument("--region", default=DEFAULT_REGION, help="IAM events reach rules in us-east-1 only")
+    parser.add_argument("--template", type=Path, help="the SAM template to deploy")
+    parser.add_argument("--artifacts", type=Path, help="folder with one folder a function, by logical id")
+    parser.add_argument("--ric", type=Path, help="folder with the jars of Lambda's runtime interface client")
+    parser.add_argument("--parameter", action="append", default=[], metavar="NAME=VALUE")
+    parser.add_argument("--concurrency", type=int, default=1, help="environments a function")
+    parser.add_argument("--no-seed", action="store_true", help="leave the account empty but for its users")
+    parser.add_argument(
+        "--json", action="store_true", help="print one JSON line when ready, and nothing else"
+    )
+    parser.add_argument("--ready-file", type=Path, help="write the ready line to this file, too")
+    parser.add_argument("--quiet", action="store_true", help="do not print the changes as they happen")
+    parser.add_argument("--end-with-parent", action="store_true", help="end when the starting process does")
+
+
+def serve(options: argparse.Namespace) -> int:
+    stopping = _stop_on_signals()
+    if options.end_with_parent:
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    try:
+        with LocalAws(options.region, options.port) as aws:
+            seeded = _prepare(aws, options)
+            _announce(aws, seeded, options)
+            try:
+                _watch(aws, options, stopping)
+            finally:
+                _forget(options)
+    except (DeploymentError, NoJava, OSError) as error:
+        print(f"local AWS: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _stop_on_signals() -> threading.Event:
+    stopping = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopping.set())
+    return stopping
+
+
+def _prepare(aws: LocalAws, options: argparse.Namespace) -> Seeded | None:
+    """The account comes first, as it does in life; then the guard is deployed to it."""
+    if options.no_seed:
+        aws.user("operator")
+        aws.user("alice")
+        seeded = None
+    else:
+        seeded = seed(aws)
+    if options.template:
+        aws.deploy(options.template, _parameters(options.parameter))
+    if options.template and options.artifacts:
+        if not options.ric:
+            raise DeploymentError(
+                "--artifacts needs --ric, the folder with Lambda's runtime interface client"
+            )
+        aws.run(java_command(options.artifacts, options.ric), options.concurrency)
+    return seeded
+
+
+def _parameters(pairs: list[str]) -> dict[str, str]:
+    wrong = [pair for pair in pairs if "=" not in pair]
+    if wrong:
+        raise DeploymentError(f"--parameter takes NAME=VALUE, not {wrong}")
+    return dict(pair.split("=", 1) for pair in pairs)
+
+
+def _announce(aws: LocalAws, seeded: Seeded | None, options: argparse.Namespace) -> None:
+    ready = {"ready": True, "pid": os.getpid(), "log": aws.log.last, **aws.describe()}
+    ready["seed"] = asdict(seeded) if seeded else None
+    line = json.dumps(ready, default=str)
+    if options.ready_file:
+        options.ready_file.write_text(line + "\n")
+    if options.json:
+        print(line, flush=True)
+        return
+    _write_env(aws)
+    print(f"A local AWS is at {aws.endpoint} (account {aws.account_id}, {aws.region}). Ctrl-C ends it.")
+    if aws.stack:
+        print(f"Stack {aws.stack.name}: {len(aws.stack.functions)} functions.")
+        for difference in aws.stack.differences:
+            print(f"  not as on AWS: {difference}")
+    if seeded:
+        print(_examples(seeded), flush=True)
+
+
+def _examples(seeded: Seeded) -> str:
+    return f"""You are {seeded.developer}, who may do everything. Try, in another terminal:
+  local/aws rds modify-db-cluster --db-cluster-identifier {seeded.cluster} --no-deletion-protection
+  local/aws ec2 authorize-security-group-ingress --group-id {seeded.group_id} --protocol tcp --port 5432 --cidr 0.0.0.0/0
+  local/aws iam attach-role-policy --role-name {seeded.role} --policy-arn arn:aws:iam::aws:policy/AmazonRDSFullAccess
+What happens is told here:"""
+
+
+def _write_env(aws: LocalAws) -> None:
+    """What `local/aws` reads; it lives as long as the server."""
+    keys = aws.user("alice")
+    ENV_FILE.parent.mkdir(exist_ok=True)
+    ENV_FILE.write_text(
+        f"AWS_ENDPOINT_URL={aws.endpoint}\n"
+        f"AWS_REGION={aws.region}\n"
+        f"AWS_DEFAULT_REGION={aws.region}\n"
+        f"AWS_ACCESS_KEY_ID={keys.access_key}\n"
+        f"AWS_SECRET_ACCESS_KEY={keys.secret_key}\n"
+    )
+
+
+def _forget(options: argparse.Namespace) -> None:
+    if not options.json:
+        ENV_FILE.unlink(missing_ok=True)
+    if options.ready_file:
+        options.ready_file.unlink(missing_ok=True)
+
+
+def _watch(aws: LocalAws, options: argparse.Namespace, stopping: threading.Event) -> None:
+    if options.json or options.quiet:
+        stopping.wait()
+        return
+    functions = aws.stack.functions if aws.stack else []
+    narrator = Narrator({function.name: function.role_arn.rsplit("/", 1)[-1] for function in functions})
+    seen: Any = aws.log.last
+    while not stopping.is_set():
+        entries, seen = aws.log.after(seen, wait=0.5)
+        for entry in entries:
+            narrator.tell(entry)
