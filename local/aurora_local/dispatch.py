@@ -135,7 +135,7 @@ def send_to_queue(account_id: str, arn: str, body: str) -> None:
 
 
 def may_send(account_id: str, rule: Any, queue_arn: str) -> bool:
-    """Whether the queue's own policy lets EventBridge send for this rule. Without one, AWS drops the event."""
+    """Whether the queue's own policy lets EventBridge send for this rule. If not, AWS drops the event."""
     context = {
         "aws:SourceArn": rule.arn,
         "aws:SourceAccount": account_id,

@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ class LocalAws:
         self.log = EventLog()
         self.stack: DeployedStack | None = None
         self.users: dict[str, Credentials] = {}
+        self._clients: dict[tuple[str, str | None, str], Any] = {}
         self._runner: Runner | None = None
         self._port = port
 
@@ -72,7 +74,7 @@ class LocalAws:
         observer.forget(self._observe)
 
     def user(self, name: str) -> Credentials:
-        """The keys of a user who may do everything, as an ordinary developer may; made when first asked for."""
+        """The keys of a user who may do everything, as developers often may; made when first asked for."""
         if name not in self.users:
             iam = self.client("iam")
             iam.create_user(UserName=name)
@@ -83,15 +85,18 @@ class LocalAws:
 
     def client(self, service: str, user: str | None = None, region: str | None = None) -> Any:
         """A boto3 client of this account; without a user, the account's root."""
-        credentials = self.user(user) if user else ROOT
-        return boto3.client(
-            service,
-            region_name=region or self.region,
-            endpoint_url=self.endpoint,
-            aws_access_key_id=credentials.access_key,
-            aws_secret_access_key=credentials.secret_key,
-            config=Config(retries={"max_attempts": 1}),
-        )
+        key = (service, user, region or self.region)
+        if key not in self._clients:
+            credentials = self.user(user) if user else ROOT
+            self._clients[key] = _session().client(
+                service,
+                region_name=key[2],
+                endpoint_url=self.endpoint,
+                aws_access_key_id=credentials.access_key,
+                aws_secret_access_key=credentials.secret_key,
+                config=Config(retries={"max_attempts": 1}),
+            )
+        return self._clients[key]
 
     def deploy(self, template: Path, parameters: dict[str, str] | None = None) -> DeployedStack:
         self.stack = deploy(Path(template), self.account_id, self.region, parameters or {})
@@ -130,7 +135,16 @@ class LocalAws:
             "outputs": stack.outputs,
             "resources": stack.resources,
             "roles": sorted(stack.role_arns),
-            "functions": {function.logical_id: vars(function) for function in stack.functions},
+            "functions": {
+                function.logical_id: {
+                    "name": function.name,
+                    "arn": function.arn,
+                    "roleArn": function.role_arn,
+                    "handler": function.handler,
+                    "environment": function.environment,
+                }
+                for function in stack.functions
+            },
             "queues": {
                 name: f"{self.endpoint}/{self.account_id}/{resource['physicalId'].rsplit('/', 1)[-1]}"
                 for name, resource in stack.resources.items()
@@ -146,6 +160,12 @@ class LocalAws:
         if kind == "dead-letter":
             fields["eventID"] = _event_id(fields["body"])
         self.log.add(kind, **fields)
+
+
+@cache
+def _session() -> Any:
+    """One session reads each service's model once, whatever is started and ended in this process."""
+    return boto3.session.Session()
 
 
 def java_command(artifacts: Path, client: Path) -> Command:

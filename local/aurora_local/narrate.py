@@ -22,10 +22,10 @@ PLAIN = "\033[0m"
 class Narrator:
     """Feed it log entries in order; it writes a line once a change has its answer."""
 
-    def __init__(self, functions: dict[str, str], out: TextIO = sys.stdout) -> None:
+    def __init__(self, functions: dict[str, str], out: TextIO | None = None) -> None:
         self._function_of_role = functions
-        self._out = out
-        self._coloured = out.isatty()
+        self._out = out or sys.stdout
+        self._coloured = self._out.isatty()
         self._changes: dict[str, dict[str, Any]] = {}
         self._own_calls: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._alerts: list[dict[str, Any]] = []

@@ -1,7 +1,6 @@
 """`serve`: the local AWS at a terminal, or behind another program that reads one JSON line."""
 
 import argparse
-import ctypes
 import json
 import os
 import signal
@@ -19,13 +18,16 @@ from .stack import DeploymentError
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ENV_FILE = REPOSITORY / ".local" / "env"
-PR_SET_PDEATHSIG = 1
+TEMPLATE = REPOSITORY / "template.yaml"
+PARENT_POLL_SECONDS = 0.2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--region", default=DEFAULT_REGION, help="IAM events reach rules in us-east-1 only")
-    parser.add_argument("--template", type=Path, help="the SAM template to deploy")
+    parser.add_argument(
+        "--template", type=Path, help="SAM template to deploy (with --artifacts: the project's)"
+    )
     parser.add_argument("--artifacts", type=Path, help="folder with one folder a function, by logical id")
     parser.add_argument("--ric", type=Path, help="folder with the jars of Lambda's runtime interface client")
     parser.add_argument("--parameter", action="append", default=[], metavar="NAME=VALUE")
@@ -42,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def serve(options: argparse.Namespace) -> int:
     stopping = _stop_on_signals()
     if options.end_with_parent:
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        threading.Thread(target=_outlive_nobody, args=(stopping,), name="parent", daemon=True).start()
     try:
         with LocalAws(options.region, options.port) as aws:
             seeded = _prepare(aws, options)
@@ -64,6 +66,14 @@ def _stop_on_signals() -> threading.Event:
     return stopping
 
 
+def _outlive_nobody(stopping: threading.Event) -> None:
+    """A process whose parent has died has another one."""
+    parent = os.getppid()
+    while os.getppid() == parent and not stopping.wait(PARENT_POLL_SECONDS):
+        pass
+    stopping.set()
+
+
 def _prepare(aws: LocalAws, options: argparse.Namespace) -> Seeded | None:
     """The account comes first, as it does in life; then the guard is deployed to it."""
     if options.no_seed:
@@ -72,9 +82,10 @@ def _prepare(aws: LocalAws, options: argparse.Namespace) -> Seeded | None:
         seeded = None
     else:
         seeded = seed(aws)
-    if options.template:
-        aws.deploy(options.template, _parameters(options.parameter))
-    if options.template and options.artifacts:
+    template = options.template or (TEMPLATE if options.artifacts else None)
+    if template:
+        aws.deploy(template, _parameters(options.parameter))
+    if options.artifacts:
         if not options.ric:
             raise DeploymentError(
                 "--artifacts needs --ric, the folder with Lambda's runtime interface client"
@@ -110,11 +121,16 @@ def _announce(aws: LocalAws, seeded: Seeded | None, options: argparse.Namespace)
 
 
 def _examples(seeded: Seeded) -> str:
-    return f"""You are {seeded.developer}, who may do everything. Try, in another terminal:
-  local/aws rds modify-db-cluster --db-cluster-identifier {seeded.cluster} --no-deletion-protection
-  local/aws ec2 authorize-security-group-ingress --group-id {seeded.group_id} --protocol tcp --port 5432 --cidr 0.0.0.0/0
-  local/aws iam attach-role-policy --role-name {seeded.role} --policy-arn arn:aws:iam::aws:policy/AmazonRDSFullAccess
-What happens is told here:"""
+    group, cluster, role = seeded.group_id, seeded.cluster, seeded.role
+    commands = (
+        f"rds modify-db-cluster --db-cluster-identifier {cluster} --no-deletion-protection",
+        f"ec2 authorize-security-group-ingress --group-id {group} --protocol tcp --port 5432"
+        " --cidr 0.0.0.0/0",
+        f"iam attach-role-policy --role-name {role} --policy-arn arn:aws:iam::aws:policy/AmazonRDSFullAccess",
+    )
+    lines = [f"You are {seeded.developer}, who may do everything. Try, in another terminal:"]
+    lines += [f"  local/aws {command}" for command in commands]
+    return "\n".join([*lines, "What happens is told here:"])
 
 
 def _write_env(aws: LocalAws) -> None:

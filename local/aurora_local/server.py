@@ -8,6 +8,7 @@ from moto.moto_server.werkzeug_app import MotoRequestHandler
 from werkzeug.serving import make_server
 
 HOST = "127.0.0.1"
+SHUTDOWN_POLL = 0.02
 
 
 class QuietHandler(MotoRequestHandler):
@@ -23,7 +24,9 @@ class Server:
         self._server.daemon_threads = True
         self.port = self._server.server_port
         self.endpoint = f"http://{HOST}:{self.port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, name="http", daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(SHUTDOWN_POLL,), name="http", daemon=True
+        )
 
     def start(self) -> None:
         self._thread.start()

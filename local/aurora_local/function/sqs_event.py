@@ -41,7 +41,7 @@ def _attribute(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def failed_messages(response: Any, messages: list[Any], partial: bool) -> set[str]:
-    """The ids to keep. An answer that cannot be understood, or that names a stranger, keeps the whole batch."""
+    """The ids to keep. An answer that makes no sense, or that names a stranger, keeps the whole batch."""
     everything = {message.id for message in messages}
     if not partial or response is None:
         return set()

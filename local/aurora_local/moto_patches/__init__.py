@@ -13,6 +13,7 @@ from . import (
     ec2_rule_calls,
     ec2_rules,
     events_put,
+    iam_policies,
     rds_engines,
     rds_listing,
     rds_modify,
@@ -31,6 +32,7 @@ MODULES = (
     ec2_rules,
     ec2_rule_calls,
     events_put,
+    iam_policies,
     rds_engines,
     rds_listing,
     rds_modify,
@@ -42,7 +44,7 @@ _installed: list[object] = []
 
 
 def install() -> None:
-    """Patch moto in this process, once. Moto's CloudFormation caches its list of types: install before use."""
+    """Patch moto in this process, once, and before its CloudFormation caches its list of types."""
     for module in MODULES:
         if module not in _installed:
             module.install()

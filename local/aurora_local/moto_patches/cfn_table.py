@@ -1,4 +1,4 @@
-"""Tables of a template: time to live, point-in-time recovery and the resource policy, which stock moto drops."""
+"""Tables of a template: time to live, point-in-time recovery and resource policy, which stock moto drops."""
 
 import json
 from typing import Any

@@ -54,7 +54,7 @@ def build(call: Call, status: int, body: bytes) -> dict[str, Any]:
     model = get_service_model(call.service)
     operation = model.operation_model(call.operation) if call.operation in model.operation_names else None
     region = GLOBAL_REGION.get(call.service, call.region)
-    record = {
+    return {
         "eventVersion": EVENT_VERSIONS[call.service],
         "userIdentity": call.identity,
         "eventTime": datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -77,7 +77,6 @@ def build(call: Call, status: int, body: bytes) -> dict[str, Any]:
             "clientProvidedHostHeader": _host(call.service, region),
         },
     }
-    return record
 
 
 def _host(service: str, region: str) -> str:

@@ -54,7 +54,7 @@ def response_elements(service: str, operation: Any, body: bytes) -> dict[str, An
 
 
 def error(body: bytes, status: int, operation: Any) -> tuple[str, str]:
-    """Code and message of a failed call. The code is the name of the exception's shape, not the API's code."""
+    """Code and message of a failed call. The code is the name of the exception's shape, not the API's."""
     parsed = create_parser("query").parse(
         {"status_code": status, "headers": {}, "body": body}, operation.output_shape
     )["Error"]

@@ -1,4 +1,4 @@
-"""The deployment itself: one stack, created in moto, and what the rest of the local AWS needs to know of it."""
+"""The deployment: one stack, created in moto, and what the rest of the local AWS needs to know of it."""
 
 import json
 from dataclasses import dataclass, field
@@ -68,7 +68,7 @@ def deploy(path: Path, account_id: str, region: str, parameters: dict[str, str])
 
     source = sam.load(path)
     values = _parameters(source, parameters)
-    template = sam.transform(source, region, values)
+    template = sam.transform(source, account_id, region, values)
     differences = _leave_out(template)
     _refuse_unknown_types(template)
     try:
@@ -87,7 +87,7 @@ def deploy(path: Path, account_id: str, region: str, parameters: dict[str, str])
         name=NAME,
         region=region,
         parameters=values,
-        outputs={output.key: output.value for output in stack.stack_outputs},
+        outputs={one["OutputKey"]: str(one["OutputValue"]) for one in stack.outputs or []},
         resources=resources,
         functions=_functions(template, stack),
         mappings=_mappings(template, stack),

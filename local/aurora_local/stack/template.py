@@ -5,12 +5,11 @@ refers to an alias refers to the function.
 """
 
 import copy
-import json
 from pathlib import Path
 from typing import Any
 
 import boto3
-from moto.iam.aws_managed_policies import aws_managed_policies_data
+from moto.iam.models import iam_backends
 from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
 from samtranslator.yaml_helper import yaml_parse
@@ -33,13 +32,16 @@ def load(path: Path) -> dict[str, Any]:
     return yaml_parse(path.read_text())
 
 
-def transform(sam: dict[str, Any], region: str, parameters: dict[str, str]) -> dict[str, Any]:
+def transform(
+    sam: dict[str, Any], account_id: str, region: str, parameters: dict[str, str]
+) -> dict[str, Any]:
     """CloudFormation with placeholder code, ready for moto."""
     local = _without_publishing(copy.deepcopy(sam))
     translator = Translator(
-        _managed_policies(), Parser(), boto_session=boto3.session.Session(region_name=region)
+        _managed_policies(account_id), Parser(), boto_session=boto3.session.Session(region_name=region)
     )
     template = translator.translate(local, {**parameters, "AWS::Region": region})
+    translator.metrics.publish()
     for resource in template["Resources"].values():
         resource.pop("Metadata", None)
         if resource["Type"] == "AWS::Lambda::Function":
@@ -76,6 +78,7 @@ def _aliases_as_functions(node: Any, functions: set[str]) -> Any:
     return node
 
 
-def _managed_policies() -> dict[str, str]:
+def _managed_policies(account_id: str) -> dict[str, str]:
     """SAM resolves a managed policy's bare name with the account's list."""
-    return {name: policy["Arn"] for name, policy in json.loads(aws_managed_policies_data).items()}
+    policies = iam_backends[account_id]["aws"].managed_policies.values()
+    return {policy.name: policy.arn for policy in policies if policy.arn.startswith("arn:aws:iam::aws:")}

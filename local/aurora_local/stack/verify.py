@@ -226,10 +226,10 @@ def _key_lets_events(state: _State, queue_arn: str) -> bool:
 
 
 def _inline_policies(state: _State, wanted: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [
-        {"PolicyName": name, "PolicyDocument": json.loads(document)}
-        for name, document in state.made.policies.items()
-    ]
+    """The role's own inline policies; those of AWS::IAM::Policy stand beside them on the same role."""
+    stored = state.made.policies
+    names = [policy["PolicyName"] for policy in wanted if policy["PolicyName"] in stored]
+    return [{"PolicyName": name, "PolicyDocument": json.loads(stored[name])} for name in names]
 
 
 def _inline_on_roles(state: _State, wanted: Any) -> Any:

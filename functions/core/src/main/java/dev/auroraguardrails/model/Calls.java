@@ -5,8 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// The IAM actions that carrying a remediation out needs. The write statement of a family's role in
-/// `template.yaml` must equal the union over its remediations; a test compares them.
+/// The IAM actions that carrying a remediation out needs. The write statement of a family's
+/// role in `template.yaml` must equal the union over its remediations; a test compares them.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Calls {

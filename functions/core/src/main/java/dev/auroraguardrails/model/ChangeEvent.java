@@ -24,8 +24,8 @@ import java.util.Optional;
 /// @param request the `requestParameters`, without the `…Request` wrapper of newer EC2 calls; a
 ///     missing node when there are none
 /// @param response the `responseElements`, likewise
-/// @param changed what the request changed, by CloudTrail's spelling; secrets as `***`; empty for a
-///     call that did not succeed
+/// @param changed what the request changed, by CloudTrail's spelling; secrets as `***`; empty
+///     for a call that did not succeed
 public record ChangeEvent(
     String eventId,
     String source,

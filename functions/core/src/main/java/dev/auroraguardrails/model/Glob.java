@@ -1,7 +1,7 @@
 package dev.auroraguardrails.model;
 
-/// Matches `*` (any run of characters) and `?` (any one), as IAM does, in time linear in the length
-/// of the text for each star.
+/// Matches `*` (any run of characters) and `?` (any one), as IAM does, in time linear in the
+/// length of the text for each star.
 public final class Glob {
   private Glob() {}
 

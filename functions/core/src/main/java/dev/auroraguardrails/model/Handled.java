@@ -1,6 +1,7 @@
 package dev.auroraguardrails.model;
 
-/// One line of the answer to an event: which control, on which resource, what was decided and done.
+/// One line of the answer to an event: which control, on which resource, what was decided and
+/// done.
 ///
 /// @param control the control's id
 /// @param resource the resource's ARN

@@ -14,8 +14,8 @@ public sealed interface Resource {
 
   ResourceId id();
 
-  /// @return the key of this resource's last known good state: an id that is never used again where
-  ///     the service has one, since names are
+  /// @return the key of this resource's last known good state: an id that is never used again
+  ///     where the service has one, since names are
   String immutableId();
 
   /// @return whether the guard looks after it at all: an Aurora resource, or one that Aurora uses

@@ -3,7 +3,8 @@ package dev.auroraguardrails.model;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Which earlier value a revert restores and where it is known from, so that the alert can say so.
+/// Which earlier value a revert restores and where it is known from, so that the alert can say
+/// so.
 ///
 /// @param value the value as a person reads it: `35 days`, `on`, `not attached`
 /// @param source where it is known from

@@ -32,7 +32,7 @@ public record SecurityGroupRule(
   public boolean lets(int port) {
     boolean everything = protocol.equals("-1");
     boolean tcp = protocol.equals("tcp") || protocol.equals("6");
-    return everything || tcp && (fromPort == -1 || (fromPort <= port && port <= toPort));
+    return everything || (tcp && (fromPort == -1 || (fromPort <= port && port <= toPort)));
   }
 
   /// @return `tcp 5432`, `tcp 1-65535`, `all traffic`

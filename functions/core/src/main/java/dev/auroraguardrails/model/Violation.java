@@ -6,7 +6,8 @@ import java.util.Optional;
 ///
 /// @param subject what within the resource: an attribute by CloudTrail's request spelling, a rule
 ///     id, an account, a policy ARN; an event that touched this subject caused the violation
-/// @param evidence a clause with the facts, without secrets: `port 5432 open to 0.0.0.0/0 by sgr-1`
+/// @param evidence a clause with the facts, without secrets: `port 5432 open to 0.0.0.0/0 by
+///     sgr-1`
 /// @param fix the exact way back, where there is one
 /// @param doubt why a person must decide, although there is a fix
 public record Violation(

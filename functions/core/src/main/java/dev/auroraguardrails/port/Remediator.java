@@ -18,8 +18,8 @@ public interface Remediator {
   sealed interface Applied {
     /// The call went through.
     ///
-    /// @param after the state read back: from the call's own answer where that shows it, else by a
-    ///     read of its own; empty when the resource is gone
+    /// @param after the state read back: from the call's own answer where that shows it, else
+    ///     by a read of its own; empty when the resource is gone
     /// @param requestId the id by which the guard knows the call's own CloudTrail event again
     record Done(Optional<Resource> after, String requestId) implements Applied {}
 

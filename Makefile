@@ -1,0 +1,81 @@
+# What README names. Every target sets up what it needs.
+MVN := mvn -B -q
+PYTHON ?= python3
+VENV := .venv/.ready
+LOCAL := PYTHONPATH=local .venv/bin/python -m aurora_local
+JARS := target/.jars
+SOURCES := $(shell find functions -path '*/src/main/*' -type f 2>/dev/null) pom.xml $(wildcard functions/*/pom.xml)
+FUNCTIONS := Rds Network Iam
+BASELINE ?= baseline.yaml
+ARTIFACTS ?= target/artifacts
+
+.PHONY: help demo local test build artifacts format clean tools build-RdsFunction build-NetworkFunction build-IamFunction
+
+help: ## what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 12
+
+demo: $(VENV) $(JARS) ## break an Aurora account on a local AWS and watch the guard put it back
+	@$(MAKE) -s artifacts BASELINE=local/demo-baseline.yaml ARTIFACTS=.local/artifacts
+	@$(LOCAL) demo --artifacts .local/artifacts --ric functions/conformance/target/ric
+
+local: $(VENV) $(JARS) ## keep a local AWS with the guard running, to try your own calls on
+	@$(MAKE) -s artifacts BASELINE=local/demo-baseline.yaml ARTIFACTS=.local/artifacts
+	@$(LOCAL) serve --artifacts .local/artifacts --ric functions/conformance/target/ric
+
+test: $(VENV) tools ## every test
+	$(MVN) verify
+	@mkdir -p target && touch $(JARS)
+	.venv/bin/ruff check -q local && .venv/bin/ruff format -q --check local
+	.venv/bin/sam validate --lint --template template.yaml --region us-east-1
+	@$(MAKE) -s artifacts BASELINE=local/demo-baseline.yaml ARTIFACTS=.local/artifacts
+	PYTHONPATH=local .venv/bin/python -m pytest -q local/tests
+
+build: $(JARS) artifacts ## the functions' artifacts, with baseline.yaml packed into each
+
+artifacts: $(JARS)
+	@"$$(local/find-java)" -cp functions/cli/target/cli-0.1.0-SNAPSHOT-function.jar \
+	  dev.auroraguardrails.baseline.BaselineCheck $(BASELINE) $(ARTIFACTS)
+	@for family in $(FUNCTIONS); do \
+	  $(MAKE) -s pack MODULE=$$(echo $$family | tr A-Z a-z) TO=$(ARTIFACTS)/$${family}Function || exit 1; \
+	done
+
+# What `sam build` calls, with ARTIFACTS_DIR set; it packs baseline.yaml.
+build-RdsFunction: $(JARS)
+	@$(MAKE) -s pack MODULE=rds TO=$(ARTIFACTS_DIR)
+build-NetworkFunction: $(JARS)
+	@$(MAKE) -s pack MODULE=network TO=$(ARTIFACTS_DIR)
+build-IamFunction: $(JARS)
+	@$(MAKE) -s pack MODULE=iam TO=$(ARTIFACTS_DIR)
+
+.PHONY: pack
+pack:
+	@mkdir -p $(TO)/lib
+	@cp functions/$(MODULE)/target/$(MODULE)-0.1.0-SNAPSHOT-function.jar $(TO)/lib/function.jar
+	@"$$(local/find-java)" -cp functions/cli/target/cli-0.1.0-SNAPSHOT-function.jar \
+	  dev.auroraguardrails.baseline.BaselineCheck $(BASELINE) $(TO)
+
+format: $(VENV) tools ## format the code
+	$(MVN) spotless:apply
+	.venv/bin/ruff format -q local
+
+clean: tools ## remove what was built
+	$(MVN) clean
+	rm -rf target .local
+
+$(JARS): $(SOURCES) baseline.yaml | tools
+	$(MVN) package -DskipTests
+	@mkdir -p target && touch $@
+
+$(VENV): local/requirements.txt | tools
+	@echo "Setting up the local AWS (once) ..."
+	@$(PYTHON) -m venv .venv
+	@.venv/bin/pip install -q --disable-pip-version-check -r local/requirements.txt
+	@touch $@
+
+tools:
+	@local/find-java >/dev/null
+	@command -v mvn >/dev/null || { echo "Aurora Guardrails needs Maven 3.8 or newer: install the package 'maven'." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "Aurora Guardrails needs Python 3.11 or newer: install it, or set PYTHON to it." >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
+	  || { echo "Aurora Guardrails needs Python's venv: install the package 'python3-venv'." >&2; exit 1; }

@@ -1,0 +1,15 @@
+package dev.auroraguardrails.aws;
+
+import dev.auroraguardrails.model.Trigger;
+import java.util.Optional;
+
+/// Reads the bodies of queue messages.
+@FunctionalInterface
+public interface Bodies {
+
+  /// Reads one body.
+  ///
+  /// @return the change it tells of; empty when it is none of the guard's business
+  /// @throws UnreadableBody when it cannot be understood: it belongs in the dead-letter queue
+  Optional<Trigger.Change> read(String body) throws UnreadableBody;
+}

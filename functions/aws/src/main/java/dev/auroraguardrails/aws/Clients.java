@@ -1,0 +1,69 @@
+package dev.auroraguardrails.aws;
+
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+
+/// Makes SDK clients that all share one connection pool and one set of credentials: once each, when
+/// the function starts. The SDK itself heeds `AWS_ENDPOINT_URL`.
+public final class Clients {
+  private static final Duration ATTEMPT = Duration.ofSeconds(10);
+  private static final Duration CALL = Duration.ofSeconds(30);
+
+  private static final SdkHttpClient HTTP = Apache5HttpClient.builder().build();
+  private static final DefaultCredentialsProvider CREDENTIALS =
+      DefaultCredentialsProvider.builder().build();
+
+  /// The SDK's default chain without its last link, the EC2 instance metadata: on a machine without
+  /// a Region it would wait for an answer that never comes.
+  private static final AwsRegionProvider REGION =
+      new AwsRegionProviderChain(
+          new SystemSettingsRegionProvider(), new AwsProfileRegionProvider());
+
+  private Clients() {}
+
+  /// Makes a client for the Region of `AWS_REGION`, else of the profile.
+  public static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(
+      B builder) {
+    return build(builder, REGION.getRegion());
+  }
+
+  /// Makes a client for IAM, which has one endpoint in each partition; a local endpoint has none.
+  public static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C buildGlobal(
+      B builder) {
+    Region region = REGION.getRegion();
+    boolean local =
+        System.getenv("AWS_ENDPOINT_URL") != null || System.getenv("AWS_ENDPOINT_URL_IAM") != null;
+    return build(builder, local ? region : global(region));
+  }
+
+  static Region global(Region region) {
+    if (region.id().startsWith("cn-")) {
+      return Region.AWS_CN_GLOBAL;
+    }
+    return region.id().startsWith("us-gov-") ? Region.AWS_US_GOV_GLOBAL : Region.AWS_GLOBAL;
+  }
+
+  private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(
+      B builder, Region region) {
+    return builder
+        .region(region)
+        .credentialsProvider(CREDENTIALS)
+        .httpClient(HTTP)
+        .overrideConfiguration(
+            c ->
+                c.retryStrategy(RetryMode.STANDARD)
+                    .apiCallAttemptTimeout(ATTEMPT)
+                    .apiCallTimeout(CALL))
+        .build();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.auroraguardrails.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.auroraguardrails.baseline.Baseline;
+import dev.auroraguardrails.engine.EventReader;
+import dev.auroraguardrails.engine.Guardrail;
+import dev.auroraguardrails.engine.Json;
+import dev.auroraguardrails.engine.UnreadableEvent;
+import dev.auroraguardrails.model.ChangeEvent;
+import dev.auroraguardrails.model.Family;
+import dev.auroraguardrails.port.Inventory;
+import dev.auroraguardrails.port.Ledger;
+import dev.auroraguardrails.port.Remediator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// A function's parts, put together from what the template gives it.
+public final class Wiring {
+  private final Family family;
+  private final Ledger ledger;
+
+  private Wiring(Family family, Ledger ledger) {
+    this.family = family;
+    this.ledger = ledger;
+  }
+
+  /// @return the parts of a function, by its environment: `LEDGER_TABLE`, `TOPIC_ARN`, `QUEUE_URL`
+  /// @throws IllegalStateException naming the variable that is missing
+  public static Wiring of(Family family) {
+    DynamoDbClient table = Clients.build(DynamoDbClient.builder());
+    return new Wiring(family, new DynamoDbLedger(table, variable("LEDGER_TABLE"), family));
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  public Guardrail guardrail(Inventory inventory, Remediator remediator) {
+    var alerts = new SnsAlerts(Clients.build(SnsClient.builder()), variable("TOPIC_ARN"));
+    return new Guardrail(
+        family,
+        packedBaseline(),
+        inventory,
+        remediator,
+        ledger,
+        alerts,
+        InstantSource.system(),
+        () -> UUID.randomUUID().toString());
+  }
+
+  public Requeue requeue() {
+    return new Requeue(Clients.build(SqsClient.builder()), variable("QUEUE_URL"));
+  }
+
+  public Bodies bodies() {
+    return new MessageReader(Wiring::event, InstantSource.system());
+  }
+
+  /// A message is trusted no further than its envelope, so there must be one.
+  static Optional<ChangeEvent> event(JsonNode envelope) throws UnreadableBody {
+    if (!envelope.has("detail") || !envelope.has("source")) {
+      throw new UnreadableBody("wanted an EventBridge event with source and detail");
+    }
+    try {
+      return Optional.of(EventReader.read(envelope).event());
+    } catch (UnreadableEvent unreadable) {
+      throw new UnreadableBody(String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  private static Baseline packedBaseline() {
+    try (InputStream json = Wiring.class.getResourceAsStream("/baseline.json")) {
+      if (json == null) {
+        throw new IllegalStateException(
+            "baseline.json is not in the artifact; 'make build' packs it from baseline.yaml");
+      }
+      return Json.MAPPER.readValue(json, Baseline.class);
+    } catch (IOException broken) {
+      throw new UncheckedIOException("baseline.json in the artifact", broken);
+    }
+  }
+
+  private static String variable(String name) {
+    String value = System.getenv(name);
+    if (value == null || value.isBlank()) {
+      throw new IllegalStateException("the environment variable " + name + " is not set");
+    }
+    return value;
+  }
+}

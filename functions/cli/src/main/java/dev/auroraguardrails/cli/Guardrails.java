@@ -1,0 +1,27 @@
+package dev.auroraguardrails.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The command line.
+@Command(
+    name = "guardrails",
+    mixinStandardHelpOptions = true,
+    version = "guardrails 0.1.0",
+    description = "Guards Amazon Aurora: judges changes and puts back what they broke.",
+    subcommands = {HandleCommand.class, ExplainCommand.class})
+public final class Guardrails {
+  private Guardrails() {}
+
+  /// @param arguments as the shell gives them
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(new Guardrails())
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> {
+                  command.getErr().println("guardrails: " + failure.getMessage());
+                  return 1;
+                })
+            .execute(arguments));
+  }
+}

@@ -1,0 +1,182 @@
+package dev.auroraguardrails.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.auroraguardrails.aws.Clients;
+import dev.auroraguardrails.aws.DynamoDbLedger;
+import dev.auroraguardrails.aws.SnsAlerts;
+import dev.auroraguardrails.aws.StreamAlerts;
+import dev.auroraguardrails.baseline.Baseline;
+import dev.auroraguardrails.engine.EventReader;
+import dev.auroraguardrails.engine.Guardrail;
+import dev.auroraguardrails.engine.InMemoryLedger;
+import dev.auroraguardrails.engine.Json;
+import dev.auroraguardrails.engine.UnreadableEvent;
+import dev.auroraguardrails.engine.WatchedCalls;
+import dev.auroraguardrails.iam.IamInventory;
+import dev.auroraguardrails.iam.IamRemediator;
+import dev.auroraguardrails.model.ChangeEvent;
+import dev.auroraguardrails.model.Family;
+import dev.auroraguardrails.model.Handled;
+import dev.auroraguardrails.model.Outcome.Deferred;
+import dev.auroraguardrails.model.Trigger;
+import dev.auroraguardrails.network.NetworkInventory;
+import dev.auroraguardrails.network.NetworkRemediator;
+import dev.auroraguardrails.port.Alerts;
+import dev.auroraguardrails.port.Inventory;
+import dev.auroraguardrails.port.Ledger;
+import dev.auroraguardrails.port.Remediator;
+import dev.auroraguardrails.rds.RdsInventory;
+import dev.auroraguardrails.rds.RdsRemediator;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/// All families in one process, as the functions are, each made when its first event comes.
+final class LocalGuard {
+  private final Baseline baseline;
+  private final Duration patience;
+  private final Alerts alerts;
+  private final Map<Family, Guardrail> guardrails = new EnumMap<>(Family.class);
+
+  /// @param waitSeconds how long a deferred event is tried again
+  LocalGuard(Baseline baseline, int waitSeconds) {
+    this.baseline = baseline;
+    this.patience = Duration.ofSeconds(waitSeconds);
+    this.alerts =
+        variable("TOPIC_ARN")
+            .<Alerts>map(topic -> new SnsAlerts(Clients.build(SnsClient.builder()), topic))
+            .orElseGet(() -> new StreamAlerts(System.err));
+  }
+
+  /// @param line one event as JSON
+  /// @return the answer: `eventId`, `outcomes`, `ms` and `err`
+  Map<String, @Nullable Object> answer(String line) {
+    long start = System.nanoTime();
+    var answer = new LinkedHashMap<String, @Nullable Object>();
+    answer.put("eventId", null);
+    List<Map<String, String>> outcomes = new ArrayList<>();
+    answer.put("outcomes", outcomes);
+    @Nullable String err = null;
+    try {
+      JsonNode event = Json.MAPPER.readTree(line);
+      ChangeEvent read = EventReader.read(event).event();
+      answer.put("eventId", read.eventId());
+      handle(read).forEach(handled -> outcomes.add(line(handled)));
+    } catch (JsonProcessingException notJson) {
+      err = "not JSON: " + notJson.getOriginalMessage();
+    } catch (UnreadableEvent | RuntimeException failed) {
+      err = String.valueOf(failed.getMessage());
+    }
+    answer.put("ms", Math.round((System.nanoTime() - start) / 1e4) / 100.0);
+    answer.put("err", err);
+    return answer;
+  }
+
+  private List<Handled> handle(ChangeEvent event) {
+    Optional<Family> family =
+        java.util.Arrays.stream(Family.values())
+            .filter(f -> f.label().equals(WatchedCalls.family(event.source())))
+            .findFirst();
+    if (family.isEmpty() || !event.changedSomething()) {
+      return List.of();
+    }
+    Guardrail guardrail = guardrails.computeIfAbsent(family.get(), this::guardrail);
+    var change = new Trigger.Change(event, 0, Instant.now());
+    Instant end = Instant.now().plus(patience);
+    List<Handled> handled = guardrail.handle(change);
+    Optional<Duration> wait = wait(handled);
+    while (wait.isPresent() && !Instant.now().plus(wait.get()).isAfter(end)) {
+      sleep(wait.get());
+      change = change.next();
+      handled = guardrail.handle(change);
+      wait = wait(handled);
+    }
+    return handled;
+  }
+
+  private static Optional<Duration> wait(List<Handled> handled) {
+    return handled.stream()
+        .map(Handled::outcome)
+        .filter(Deferred.class::isInstance)
+        .map(deferred -> ((Deferred) deferred).after())
+        .min(Duration::compareTo);
+  }
+
+  private static void sleep(Duration wait) {
+    try {
+      Thread.sleep(wait);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a deferred event");
+    }
+  }
+
+  private static Map<String, String> line(Handled handled) {
+    var line = new LinkedHashMap<String, String>();
+    line.put("control", handled.control());
+    line.put("resource", handled.resource());
+    line.put("decision", handled.decision());
+    line.put("outcome", handled.outcome().label());
+    line.put("reason", handled.outcome().reason());
+    return line;
+  }
+
+  private Guardrail guardrail(Family family) {
+    Ledger ledger = ledger(family);
+    return switch (family) {
+      case RDS -> {
+        RdsClient rds = Clients.build(RdsClient.builder());
+        var inventory = new RdsInventory(rds);
+        yield guardrail(family, inventory, new RdsRemediator(rds, inventory), ledger);
+      }
+      case NETWORK -> {
+        Ec2Client ec2 = Clients.build(Ec2Client.builder());
+        var inventory = new NetworkInventory(ec2, Clients.build(RdsClient.builder()), ledger);
+        yield guardrail(family, inventory, new NetworkRemediator(ec2, inventory), ledger);
+      }
+      case IAM -> {
+        IamClient iam = Clients.buildGlobal(IamClient.builder());
+        var inventory = new IamInventory(iam);
+        yield guardrail(family, inventory, new IamRemediator(iam, inventory), ledger);
+      }
+    };
+  }
+
+  private Guardrail guardrail(
+      Family family, Inventory inventory, Remediator remediator, Ledger ledger) {
+    return new Guardrail(
+        family,
+        baseline,
+        inventory,
+        remediator,
+        ledger,
+        alerts,
+        InstantSource.system(),
+        () -> UUID.randomUUID().toString());
+  }
+
+  private static Ledger ledger(Family family) {
+    return variable("LEDGER_TABLE")
+        .<Ledger>map(
+            table -> new DynamoDbLedger(Clients.build(DynamoDbClient.builder()), table, family))
+        .orElseGet(InMemoryLedger::new);
+  }
+
+  private static Optional<String> variable(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.auroraguardrails.cli;
+
+import org.jspecify.annotations.NullMarked;

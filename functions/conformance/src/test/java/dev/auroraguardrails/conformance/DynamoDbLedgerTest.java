@@ -1,0 +1,57 @@
+package dev.auroraguardrails.conformance;
+
+import dev.auroraguardrails.aws.DynamoDbLedger;
+import dev.auroraguardrails.model.Family;
+import dev.auroraguardrails.port.Ledger;
+import dev.auroraguardrails.port.LedgerContract;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/// The ledger's promises, against a database that evaluates the conditions.
+@SuppressWarnings("NullAway.Init") // opened before all tests
+class DynamoDbLedgerTest extends LedgerContract {
+  private static LocalEndpoint endpoint;
+  private static DynamoDbClient client;
+
+  @BeforeAll
+  static void open() {
+    endpoint = LocalEndpoint.open();
+    client =
+        DynamoDbClient.builder()
+            .endpointOverride(endpoint.uri())
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+            .httpClient(Apache5HttpClient.create())
+            .build();
+  }
+
+  @AfterAll
+  static void close() {
+    client.close();
+    endpoint.close();
+  }
+
+  @Override
+  protected Ledger emptyLedger() {
+    String table = "ledger-" + UUID.randomUUID();
+    client.createTable(
+        r ->
+            r.tableName(table)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(k -> k.attributeName("pk").keyType(KeyType.HASH))
+                .attributeDefinitions(
+                    a -> a.attributeName("pk").attributeType(ScalarAttributeType.S)));
+    client.waiter().waitUntilTableExists(r -> r.tableName(table));
+    return new DynamoDbLedger(client, table, Family.RDS);
+  }
+}

@@ -1,0 +1,5 @@
+/// Template, code and events held against each other.
+@NullMarked
+package dev.auroraguardrails.conformance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package dev.auroraguardrails.baseline;
+
+import dev.auroraguardrails.model.Exemption;
+import dev.auroraguardrails.model.Glob;
+import dev.auroraguardrails.model.ResourceId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What the account is held against: `baseline.yaml`, checked and with its preset filled in.
+///
+/// @param preset the preset that fills what the file leaves out
+/// @param modes what is done about a violation, by control id
+/// @param minimumRetentionDays RESIL-03's floor
+/// @param pastUnknown IAM-03: what to do where the ledger does not know whether a policy was
+///     attached before
+/// @param revertPolicies IAM-03: which attached policies are put back, not only told
+/// @param allowedPrincipals who may hold RDS administration: `role/NAME`, `user/NAME`,
+///     `group/NAME`, with `*` and `?`
+/// @param protectedPrincipals whose policies are never touched, only told; likewise
+/// @param trustedAccounts accounts that snapshots may be shared with
+/// @param companyRanges the company's own address ranges, in CIDR notation
+/// @param brakes when to stop reverting
+/// @param exemptions what is allowed for a while
+public record Baseline(
+    String preset,
+    Map<String, Mode> modes,
+    int minimumRetentionDays,
+    Mode pastUnknown,
+    PolicyScope revertPolicies,
+    List<String> allowedPrincipals,
+    List<String> protectedPrincipals,
+    List<String> trustedAccounts,
+    List<String> companyRanges,
+    Brakes brakes,
+    List<Exemption> exemptions) {
+
+  /// What is done about a violation.
+  public enum Mode {
+    REVERT,
+    ALERT,
+    OFF
+  }
+
+  /// Which attached policies IAM-03 puts back.
+  public enum PolicyScope {
+    /// Only where every statement is about RDS.
+    RDS_ONLY,
+    /// Whatever gives RDS administration, AdministratorAccess too.
+    ANY
+  }
+
+  /// When to stop reverting.
+  ///
+  /// @param revertsPerHour of one control on one resource; 0 is no limit
+  public record Brakes(int revertsPerHour) {
+    public static final Brakes OFF = new Brakes(0);
+  }
+
+  public Baseline {
+    modes = java.util.Collections.unmodifiableMap(new TreeMap<>(modes));
+    allowedPrincipals = List.copyOf(allowedPrincipals);
+    protectedPrincipals = List.copyOf(protectedPrincipals);
+    trustedAccounts = List.copyOf(trustedAccounts);
+    companyRanges = List.copyOf(companyRanges);
+    exemptions = List.copyOf(exemptions);
+  }
+
+  /// @return the mode of a control; a control that the file does not name is told
+  public Mode mode(String control) {
+    return modes.getOrDefault(control, Mode.ALERT);
+  }
+
+  public boolean allows(ResourceId principal) {
+    return matches(allowedPrincipals, principal);
+  }
+
+  public boolean protects(ResourceId principal) {
+    return matches(protectedPrincipals, principal);
+  }
+
+  private static boolean matches(List<String> patterns, ResourceId principal) {
+    String name = principal.kind().prefix() + principal.name();
+    return patterns.stream().anyMatch(pattern -> Glob.matches(pattern, name));
+  }
+
+  public Baseline withoutBrakes() {
+    return new Baseline(
+        preset,
+        modes,
+        minimumRetentionDays,
+        pastUnknown,
+        revertPolicies,
+        allowedPrincipals,
+        protectedPrincipals,
+        trustedAccounts,
+        companyRanges,
+        Brakes.OFF,
+        exemptions);
+  }
+}

@@ -1,0 +1,160 @@
+package dev.auroraguardrails.baseline;
+
+import dev.auroraguardrails.baseline.Baseline.Brakes;
+import dev.auroraguardrails.baseline.Baseline.Mode;
+import dev.auroraguardrails.baseline.Baseline.PolicyScope;
+import dev.auroraguardrails.control.Controls;
+import dev.auroraguardrails.model.AddressSpace;
+import dev.auroraguardrails.model.Exemption;
+import java.io.Reader;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.yaml.snakeyaml.nodes.Node;
+
+/// Reads and checks a `baseline.yaml`. What it does not know it refuses: a misspelt key would
+/// otherwise switch a protection off in silence.
+public final class BaselineFile {
+  private BaselineFile() {}
+
+  /// @param name the file's name, for messages
+  /// @param text the YAML
+  /// @return the baseline, with its preset filled in
+  /// @throws BadBaseline naming line and reason of the first mistake
+  public static Baseline read(String name, Reader text) throws BadBaseline {
+    YamlMap file = YamlMap.parse(name, text);
+    file.allow(
+        "preset",
+        "controls",
+        "principals",
+        "trustedAccounts",
+        "companyRanges",
+        "brakes",
+        "exemptions");
+    Baseline preset = preset(file);
+    YamlMap principals = file.map("principals");
+    principals.allow("allowed", "protected");
+    Controlled controlled = controls(file.map("controls"), preset);
+    List<String> shielded = new ArrayList<>(preset.protectedPrincipals());
+    shielded.addAll(principals.texts("protected", BaselineFile::checkPrincipal));
+    return new Baseline(
+        preset.preset(),
+        controlled.modes(),
+        controlled.minimumDays(),
+        controlled.pastUnknown(),
+        controlled.policies(),
+        principals.texts("allowed", BaselineFile::checkPrincipal),
+        shielded,
+        file.texts("trustedAccounts", BaselineFile::checkAccount),
+        file.texts("companyRanges", BaselineFile::checkRange),
+        brakes(file.map("brakes"), preset),
+        exemptions(file));
+  }
+
+  private record Controlled(
+      Map<String, Mode> modes, int minimumDays, Mode pastUnknown, PolicyScope policies) {}
+
+  private static Baseline preset(YamlMap file) throws BadBaseline {
+    String name = file.text("preset").orElse(Presets.OBSERVE);
+    try {
+      return Presets.named(name);
+    } catch (IllegalArgumentException unknown) {
+      throw file.wrong("preset", String.valueOf(unknown.getMessage()));
+    }
+  }
+
+  private static Controlled controls(YamlMap controls, Baseline preset) throws BadBaseline {
+    Map<String, Mode> modes = new TreeMap<>(preset.modes());
+    int days = preset.minimumRetentionDays();
+    Mode pastUnknown = preset.pastUnknown();
+    PolicyScope policies = preset.revertPolicies();
+    for (String id : controls.keys()) {
+      if (!preset.modes().containsKey(id)) {
+        throw controls.wrong(
+            id, "there is no control " + id + "; there are " + preset.modes().keySet());
+      }
+      YamlMap control = controls.map(id);
+      switch (id) {
+        case "RESIL-03" -> control.allow("mode", "minimumDays");
+        case "IAM-03" -> control.allow("mode", "whenPastUnknown", "policies");
+        default -> control.allow("mode");
+      }
+      modes.put(id, control.oneOf("mode", Mode.class).orElse(preset.mode(id)));
+      days = control.number("minimumDays", 1, 35).orElse(days);
+      pastUnknown = control.oneOf("whenPastUnknown", Mode.class).orElse(pastUnknown);
+      policies = control.oneOf("policies", PolicyScope.class).orElse(policies);
+    }
+    return new Controlled(modes, days, pastUnknown, policies);
+  }
+
+  private static Brakes brakes(YamlMap brakes, Baseline preset) throws BadBaseline {
+    brakes.allow("revertsPerHour");
+    return new Brakes(
+        brakes.number("revertsPerHour", 1, 1000).orElse(preset.brakes().revertsPerHour()));
+  }
+
+  private static List<Exemption> exemptions(YamlMap file) throws BadBaseline {
+    List<Exemption> exemptions = new ArrayList<>();
+    for (YamlMap one : file.maps("exemptions")) {
+      one.allow("control", "resource", "reason", "until");
+      String control = one.required("control");
+      if (Controls.ALL.stream().noneMatch(c -> Controls.infoOf(c).id().equals(control))) {
+        throw one.wrong("control", "there is no control " + control);
+      }
+      exemptions.add(
+          new Exemption(control, one.required("resource"), one.required("reason"), until(one)));
+    }
+    return exemptions;
+  }
+
+  private static LocalDate until(YamlMap exemption) throws BadBaseline {
+    try {
+      return LocalDate.parse(exemption.required("until"));
+    } catch (DateTimeException noDate) {
+      throw exemption.wrong("until", "expected a date like 2027-01-31");
+    }
+  }
+
+  private static Optional<String> checkPrincipal(String text) {
+    return text.matches("(role|user|group)/[\\w+=,.@*?-]+")
+        ? Optional.empty()
+        : Optional.of("expected role/NAME, user/NAME or group/NAME, got '" + text + "'");
+  }
+
+  private static Optional<String> checkAccount(String text) {
+    return text.matches("\\d{12}")
+        ? Optional.empty()
+        : Optional.of("expected a 12-digit account id in quotes, got '" + text + "'");
+  }
+
+  private static Optional<String> checkRange(String text) {
+    try {
+      boolean world = AddressSpace.isTheWorld(List.of(text));
+      return world ? Optional.of(text + " is the whole world") : Optional.empty();
+    } catch (IllegalArgumentException noRange) {
+      return Optional.of("expected a CIDR block like 10.0.0.0/8, got '" + text + "'");
+    }
+  }
+
+  /// A mistake in the file.
+  public static final class BadBaseline extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    BadBaseline(String file, Node node, String reason) {
+      super("%s line %d: %s".formatted(file, node.getStartMark().getLine() + 1, reason));
+    }
+
+    BadBaseline(String file, String reason) {
+      super(file + ": " + reason);
+    }
+  }
+
+  static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

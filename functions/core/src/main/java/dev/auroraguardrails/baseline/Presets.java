@@ -1,0 +1,60 @@
+package dev.auroraguardrails.baseline;
+
+import dev.auroraguardrails.baseline.Baseline.Brakes;
+import dev.auroraguardrails.baseline.Baseline.Mode;
+import dev.auroraguardrails.baseline.Baseline.PolicyScope;
+import dev.auroraguardrails.control.Controls;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The presets that a baseline starts from.
+public final class Presets {
+  /// Tells everything, touches nothing; the default.
+  public static final String OBSERVE = "observe";
+
+  /// Puts back what has an exact inverse.
+  public static final String RECOMMENDED = "recommended";
+
+  /// Principals that AWS and its landing zones manage, and that hold full access on purpose.
+  public static final List<String> PROTECTED =
+      List.of(
+          "role/AWSServiceRoleFor*",
+          "role/AWSReservedSSO_*",
+          "role/cdk-*",
+          "role/stacksets-exec-*",
+          "role/AWSControlTowerExecution",
+          "role/OrganizationAccountAccessRole",
+          "role/aurora-guardrails-deploy*");
+
+  private Presets() {}
+
+  /// @param name `observe` or `recommended`
+  /// @throws IllegalArgumentException for any other name
+  public static Baseline named(String name) {
+    return switch (name) {
+      case OBSERVE -> all(name, Mode.ALERT);
+      case RECOMMENDED -> all(name, Mode.REVERT);
+      default ->
+          throw new IllegalArgumentException(
+              "unknown preset '" + name + "'; known are observe and recommended");
+    };
+  }
+
+  private static Baseline all(String name, Mode mode) {
+    Map<String, Mode> modes = new TreeMap<>();
+    Controls.ALL.forEach(control -> modes.put(Controls.infoOf(control).id(), mode));
+    return new Baseline(
+        name,
+        modes,
+        7,
+        mode,
+        PolicyScope.RDS_ONLY,
+        List.of(),
+        PROTECTED,
+        List.of(),
+        List.of(),
+        new Brakes(3),
+        List.of());
+  }
+}

@@ -1,0 +1,71 @@
+package dev.auroraguardrails.control;
+
+import dev.auroraguardrails.control.data.SnapshotsPrivate;
+import dev.auroraguardrails.control.iam.RdsAdministrationLimited;
+import dev.auroraguardrails.control.login.IamDatabaseAuthenticationOn;
+import dev.auroraguardrails.control.network.DatabasePortsClosedToTheWorld;
+import dev.auroraguardrails.control.resilience.BackupRetentionKept;
+import dev.auroraguardrails.control.resilience.DeletionProtectionOn;
+import dev.auroraguardrails.model.ControlInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Every control, one line each.
+public final class Controls {
+  public static final List<Control<?>> ALL =
+      List.of(
+          new RdsAdministrationLimited(),
+          new DatabasePortsClosedToTheWorld(),
+          new IamDatabaseAuthenticationOn(),
+          new SnapshotsPrivate(),
+          new DeletionProtectionOn(),
+          new BackupRetentionKept());
+
+  private static final Map<Class<?>, ControlInfo> INFO =
+      ALL.stream().collect(Collectors.toMap(Control::getClass, c -> read(c.getClass())));
+
+  private static final Map<String, Set<String>> BY_CALL =
+      INFO.values().stream()
+          .flatMap(info -> info.calls().stream())
+          .distinct()
+          .collect(Collectors.toMap(Function.identity(), Controls::idsLookingAt));
+
+  private Controls() {}
+
+  public static ControlInfo infoOf(Control<?> control) {
+    return java.util.Objects.requireNonNull(INFO.get(control.getClass()));
+  }
+
+  /// @param eventName CloudTrail's event name
+  /// @return the ids of the controls that look at it
+  public static Set<String> lookingAt(String eventName) {
+    return BY_CALL.getOrDefault(eventName, Set.of());
+  }
+
+  private static Set<String> idsLookingAt(String call) {
+    return INFO.values().stream()
+        .filter(info -> info.calls().contains(call))
+        .map(ControlInfo::id)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static ControlInfo read(Class<?> type) {
+    About about = type.getAnnotation(About.class);
+    if (about == null) {
+      throw new IllegalStateException(type.getName() + " lacks @About");
+    }
+    return new ControlInfo(
+        about.id(),
+        about.title(),
+        about.severity(),
+        about.family(),
+        new TreeSet<>(List.of(about.calls())),
+        about.why(),
+        about.limits(),
+        List.of(about.mappings()));
+  }
+}

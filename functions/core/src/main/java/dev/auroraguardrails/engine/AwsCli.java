@@ -1,0 +1,139 @@
+package dev.auroraguardrails.engine;
+
+import dev.auroraguardrails.model.Remediation;
+import dev.auroraguardrails.model.Remediation.DetachPolicy;
+import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
+import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
+import dev.auroraguardrails.model.Remediation.Step;
+import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
+import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.model.SecurityGroupRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Prints remediations as AWS CLI commands: what the guard does, and what undoes it.
+final class AwsCli {
+  private AwsCli() {}
+
+  /// @return the commands that do what the remediation does
+  static List<String> does(Remediation remediation) {
+    return switch (remediation) {
+      case ModifyDbCluster m -> List.of(modify(m, new Put()));
+      case UnshareDbClusterSnapshot u -> List.of(share(u, "--values-to-remove"));
+      case RevokeIngressRules r ->
+          List.of(
+              command(r.target(), "ec2 revoke-security-group-ingress")
+                  + " --group-id "
+                  + quoted(r.target().name())
+                  + " --security-group-rule-ids "
+                  + r.rules().stream()
+                      .map(rule -> quoted(rule.id()))
+                      .collect(Collectors.joining(" ")));
+      case DetachPolicy d -> List.of(policy(d, "detach"));
+    };
+  }
+
+  /// @return the commands that bring back what the remediation took away
+  static List<String> undoes(Remediation remediation) {
+    return switch (remediation) {
+      case ModifyDbCluster m -> List.of(modify(m, new Found()));
+      case UnshareDbClusterSnapshot u -> List.of(share(u, "--values-to-add"));
+      case RevokeIngressRules r -> r.rules().stream().map(rule -> authorize(r, rule)).toList();
+      case DetachPolicy d -> List.of(policy(d, "attach"));
+    };
+  }
+
+  private static String modify(ModifyDbCluster m, Value value) {
+    List<String> words = new ArrayList<>();
+    words.add(command(m.target(), "rds modify-db-cluster"));
+    words.add("--db-cluster-identifier " + quoted(m.target().name()));
+    m.deletionProtection()
+        .flatMap(value::of)
+        .ifPresent(on -> words.add(on ? "--deletion-protection" : "--no-deletion-protection"));
+    m.backupRetentionPeriod()
+        .flatMap(value::of)
+        .ifPresent(days -> words.add("--backup-retention-period " + days));
+    m.iamDatabaseAuthentication()
+        .flatMap(value::of)
+        .ifPresent(
+            on ->
+                words.add(
+                    on
+                        ? "--enable-iam-database-authentication"
+                        : "--no-enable-iam-database-authentication"));
+    if (m.applyImmediately()) {
+      words.add("--apply-immediately");
+    }
+    return String.join(" ", words);
+  }
+
+  private static String share(UnshareDbClusterSnapshot u, String option) {
+    return command(u.target(), "rds modify-db-cluster-snapshot-attribute")
+        + " --db-cluster-snapshot-identifier "
+        + quoted(u.target().name())
+        + " --attribute-name restore "
+        + option
+        + " "
+        + String.join(" ", u.accounts());
+  }
+
+  private static String authorize(RevokeIngressRules r, SecurityGroupRule rule) {
+    String source;
+    if (rule.source().startsWith("pl-")) {
+      source = "PrefixListIds=[{PrefixListId=" + rule.source();
+    } else {
+      source =
+          rule.source().contains(":")
+              ? "Ipv6Ranges=[{CidrIpv6=" + rule.source()
+              : "IpRanges=[{CidrIp=" + rule.source();
+    }
+    String ports =
+        rule.protocol().equals("-1")
+            ? ""
+            : ",FromPort=%d,ToPort=%d".formatted(rule.fromPort(), rule.toPort());
+    String description =
+        rule.description()
+            .map(text -> ",Description=\"" + text.replace("\"", "") + "\"")
+            .orElse("");
+    return command(r.target(), "ec2 authorize-security-group-ingress")
+        + " --group-id "
+        + quoted(r.target().name())
+        + " --ip-permissions "
+        + quoted("IpProtocol=" + rule.protocol() + ports + "," + source + description + "}]");
+  }
+
+  private static String policy(DetachPolicy d, String verb) {
+    String kind = d.target().kind().prefix().replace("/", "");
+    return "aws iam %s-%s-policy --%s-name %s --policy-arn %s"
+        .formatted(verb, kind, kind, quoted(d.target().name()), quoted(d.policyArn()));
+  }
+
+  private static String command(ResourceId target, String operation) {
+    return "aws " + operation + " --region " + quoted(target.region());
+  }
+
+  /// Quotes for a POSIX shell whatever is not plainly harmless: names come from events.
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_./:@+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  private interface Value {
+    <T> Optional<T> of(Step<T> step);
+  }
+
+  private static final class Put implements Value {
+    @Override
+    public <T> Optional<T> of(Step<T> step) {
+      return Optional.of(step.to());
+    }
+  }
+
+  private static final class Found implements Value {
+    @Override
+    public <T> Optional<T> of(Step<T> step) {
+      return step.found();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.auroraguardrails.engine;
+
+import dev.auroraguardrails.baseline.Baseline;
+import dev.auroraguardrails.baseline.Baseline.Mode;
+import dev.auroraguardrails.model.Decision;
+import dev.auroraguardrails.model.Exemption;
+import dev.auroraguardrails.model.Finding;
+import dev.auroraguardrails.model.Violation;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/// Decides what is done about a finding. Pure.
+final class Decider {
+  private final Baseline baseline;
+
+  Decider(Baseline baseline) {
+    this.baseline = baseline;
+  }
+
+  /// @param touched whether the event that made the guard look caused it
+  /// @param revertsLately how often the control was put back on this resource within the last
+  ///     hour
+  Decision decide(Finding finding, boolean touched, int revertsLately, LocalDate today) {
+    String control = finding.control().id();
+    Optional<Exemption> exemption =
+        baseline.exemptions().stream()
+            .filter(e -> e.covers(control, finding.resource().id().arn(), today))
+            .findFirst();
+    if (exemption.isPresent()) {
+      return new Decision.Exempt(exemption.get());
+    }
+    Violation violation = finding.violation();
+    if (!touched) {
+      return new Decision.Alert("it stood before this change, so it is not put back");
+    }
+    if (violation.doubt().isPresent()) {
+      return new Decision.Alert(violation.doubt().get());
+    }
+    if (violation.fix().isEmpty()) {
+      return new Decision.Alert("no call can put it back");
+    }
+    if (baseline.mode(control) != Mode.REVERT) {
+      return new Decision.Alert("the baseline only tells about " + control);
+    }
+    int limit = baseline.brakes().revertsPerHour();
+    if (limit > 0 && revertsLately >= limit) {
+      return new Decision.Alert(
+          "put back %d times within an hour; stopped, so that nobody is fought"
+              .formatted(revertsLately));
+    }
+    return new Decision.Revert(violation.fix().get());
+  }
+}

@@ -1,0 +1,87 @@
+package dev.auroraguardrails.engine;
+
+import dev.auroraguardrails.engine.WatchedCall.Target;
+import dev.auroraguardrails.model.ChangeEvent;
+import dev.auroraguardrails.model.ChangeEvent.Result;
+import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.model.ResourceId.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// What a call was made on.
+final class Targets {
+  private static final Pattern DENIED_ON = Pattern.compile("on resource: ?\"?(arn:[^\\s\"]+)");
+
+  private Targets() {}
+
+  static List<String> named(ChangeEvent event) {
+    if (event.result() == Result.DENIED) {
+      Matcher named = DENIED_ON.matcher(event.error().orElse(""));
+      return named.find() ? List.of(named.group(1)) : List.of();
+    }
+    return WatchedCalls.find(event.source(), event.name()).stream()
+        .flatMap(call -> call.targets().stream())
+        .flatMap(target -> target.in(event).stream())
+        .distinct()
+        .toList();
+  }
+
+  static List<ResourceId> resources(WatchedCall call, ChangeEvent event) {
+    if (!event.changedSomething()) {
+      return List.of();
+    }
+    return call.targets().stream().flatMap(target -> resources(target, event)).distinct().toList();
+  }
+
+  private static Stream<ResourceId> resources(Target target, ChangeEvent event) {
+    return target.in(event).stream().flatMap(name -> resource(target.kind(), name, event).stream());
+  }
+
+  private static Optional<ResourceId> resource(String kind, String name, ChangeEvent event) {
+    return (switch (kind) {
+          case "cluster" -> Optional.of(Kind.DB_CLUSTER);
+          case "cluster-snapshot" -> Optional.of(Kind.DB_CLUSTER_SNAPSHOT);
+          case "security-group" -> Optional.of(Kind.SECURITY_GROUP);
+          case "role" -> Optional.of(Kind.ROLE);
+          case "user" -> Optional.of(Kind.USER);
+          case "group" -> Optional.of(Kind.GROUP);
+          case "rds-arn" -> rdsKind(name);
+          default -> Optional.<Kind>empty();
+        })
+        .map(known -> id(known, name, event));
+  }
+
+  private static Optional<Kind> rdsKind(String arn) {
+    return Stream.of(Kind.DB_CLUSTER, Kind.DB_CLUSTER_SNAPSHOT)
+        .filter(kind -> local(arn).startsWith(kind.prefix()))
+        .findFirst();
+  }
+
+  /// The account is the one that recorded the call, never one that the request names.
+  private static ResourceId id(Kind kind, String written, ChangeEvent event) {
+    return new ResourceId(kind, event.account(), event.region(), name(kind, written));
+  }
+
+  /// RDS keeps identifiers in lower case, whatever the caller typed.
+  private static String name(Kind kind, String written) {
+    String name = local(written);
+    return switch (kind) {
+      case DB_CLUSTER, DB_CLUSTER_SNAPSHOT -> {
+        boolean isArn = !name.equals(written) && name.startsWith(kind.prefix());
+        String bare = isArn ? name.substring(kind.prefix().length()) : name;
+        yield bare.toLowerCase(Locale.ROOT);
+      }
+      case SECURITY_GROUP, ROLE, USER, GROUP -> name.substring(name.lastIndexOf('/') + 1);
+    };
+  }
+
+  /// Gives the last part of an ARN, `cluster:orders`; anything else as it is.
+  private static String local(String written) {
+    String[] parts = written.split(":", 6);
+    return parts.length == 6 && parts[0].equals("arn") ? parts[5] : written;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.auroraguardrails.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.auroraguardrails.model.ChangeEvent;
+import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
+import dev.auroraguardrails.model.Resource.IamPrincipal;
+import dev.auroraguardrails.model.Resource.SecurityGroup;
+import dev.auroraguardrails.model.SecurityGroupRule;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/// Which subjects within a resource an event touched: only those are put back.
+final class Touched {
+  /// The subject of a violation that is about the resource as a whole.
+  static final String ANYTHING = "*";
+
+  private Touched() {}
+
+  static boolean by(ChangeEvent change, Resource resource, String subject) {
+    if (subject.equals(ANYTHING)) {
+      return true;
+    }
+    return switch (resource) {
+      case DbCluster cluster -> creates(change) || change.changed().containsKey(subject);
+      case DbClusterSnapshot snapshot ->
+          texts(change.changed().get("valuesToAdd")).contains(subject);
+      case IamPrincipal principal -> change.request().path("policyArn").asText().equals(subject);
+      case SecurityGroup group -> rules(change, group).contains(subject);
+    };
+  }
+
+  /// A cluster that a call created or restored owes all its values to that call.
+  static boolean creates(ChangeEvent change) {
+    return change.name().startsWith("Create") || change.name().startsWith("Restore");
+  }
+
+  /// Rule ids come with the answer of newer records; older ones are matched by what they ask for.
+  private static Set<String> rules(ChangeEvent change, SecurityGroup group) {
+    return SecurityGroupRequest.rules(change).stream()
+        .flatMap(
+            asked ->
+                asked.id().isEmpty()
+                    ? group.rules().values().stream()
+                        .filter(rule -> alike(rule, asked))
+                        .map(SecurityGroupRule::id)
+                    : java.util.stream.Stream.of(asked.id()))
+        .collect(Collectors.toSet());
+  }
+
+  static boolean alike(SecurityGroupRule rule, SecurityGroupRule asked) {
+    return rule.egress() == asked.egress()
+        && rule.protocol().equals(asked.protocol())
+        && rule.fromPort() == asked.fromPort()
+        && rule.toPort() == asked.toPort()
+        && rule.source().equals(asked.source());
+  }
+
+  static Set<String> texts(@org.jspecify.annotations.Nullable JsonNode list) {
+    return list == null
+        ? Set.of()
+        : StreamSupport.stream(list.spliterator(), false)
+            .map(JsonNode::asText)
+            .collect(Collectors.toSet());
+  }
+}

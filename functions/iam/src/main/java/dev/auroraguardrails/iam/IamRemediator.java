@@ -1,0 +1,74 @@
+package dev.auroraguardrails.iam;
+
+import dev.auroraguardrails.model.Remediation;
+import dev.auroraguardrails.model.Remediation.DetachPolicy;
+import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.port.Remediator;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.awscore.AwsResponseMetadata;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.ConcurrentModificationException;
+import software.amazon.awssdk.services.iam.model.EntityTemporarilyUnmodifiableException;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+
+/// Detaches managed policies.
+public final class IamRemediator implements Remediator {
+  private final IamClient iam;
+  private final IamInventory inventory;
+
+  public IamRemediator(IamClient iam, IamInventory inventory) {
+    this.iam = iam;
+    this.inventory = inventory;
+  }
+
+  @Override
+  public Applied apply(Remediation remediation) {
+    return switch (remediation) {
+      case DetachPolicy detach -> detach(detach);
+      case Remediation.ModifyDbCluster m -> throw foreign(m);
+      case Remediation.UnshareDbClusterSnapshot u -> throw foreign(u);
+      case Remediation.RevokeIngressRules r -> throw foreign(r);
+    };
+  }
+
+  private Applied detach(DetachPolicy detach) {
+    String requestId;
+    try {
+      requestId = call(detach.target(), detach.policyArn()).requestId();
+    } catch (NoSuchEntityException e) {
+      // The attachment or the principal is gone; the read-back tells which.
+      requestId = Optional.ofNullable(e.requestId()).orElse("");
+    } catch (ConcurrentModificationException | EntityTemporarilyUnmodifiableException e) {
+      return new Applied.Busy(reason(e));
+    } catch (AwsServiceException e) {
+      if (e.isThrottlingException() || e.statusCode() >= 500) {
+        throw e;
+      }
+      return new Applied.Refused(reason(e));
+    }
+    return new Applied.Done(inventory.read(detach.target(), Set.of()), requestId);
+  }
+
+  private AwsResponseMetadata call(ResourceId id, String policy) {
+    return switch (id.kind()) {
+      case ROLE ->
+          iam.detachRolePolicy(r -> r.roleName(id.name()).policyArn(policy)).responseMetadata();
+      case USER ->
+          iam.detachUserPolicy(r -> r.userName(id.name()).policyArn(policy)).responseMetadata();
+      case GROUP ->
+          iam.detachGroupPolicy(r -> r.groupName(id.name()).policyArn(policy)).responseMetadata();
+      case DB_CLUSTER, DB_CLUSTER_SNAPSHOT, SECURITY_GROUP ->
+          throw new IllegalArgumentException("wanted a role, user or group, got " + id);
+    };
+  }
+
+  private static String reason(AwsServiceException e) {
+    return e.awsErrorDetails().errorCode() + ": " + e.awsErrorDetails().errorMessage();
+  }
+
+  private static IllegalArgumentException foreign(Remediation remediation) {
+    return new IllegalArgumentException("wanted a policy to detach, got " + remediation);
+  }
+}

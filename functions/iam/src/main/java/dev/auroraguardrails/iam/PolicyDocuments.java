@@ -1,0 +1,58 @@
+package dev.auroraguardrails.iam;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+
+/// Reads the default version of customer-managed policies. A version never changes, so its document
+/// is kept; which version is the default does, so that is read each time.
+final class PolicyDocuments {
+  private static final int REMEMBERED = 200;
+
+  private final IamClient iam;
+  private final Map<Version, String> kept = Collections.synchronizedMap(new Bounded());
+
+  PolicyDocuments(IamClient iam) {
+    this.iam = iam;
+  }
+
+  /// Returns the document as plain JSON; empty when the policy is gone by now.
+  Optional<String> of(String arn) {
+    try {
+      var policy = iam.getPolicy(r -> r.policyArn(arn)).policy();
+      var version = new Version(arn, policy.policyId(), policy.defaultVersionId());
+      String document = kept.get(version);
+      if (document == null) {
+        document = read(version);
+        kept.put(version, document);
+      }
+      return Optional.of(document);
+    } catch (NoSuchEntityException e) {
+      return Optional.empty();
+    }
+  }
+
+  private String read(Version version) {
+    String encoded =
+        iam.getPolicyVersion(r -> r.policyArn(version.arn()).versionId(version.version()))
+            .policyVersion()
+            .document();
+    // IAM encodes by RFC 3986, where a plus is a plus; the decoder would make it a space.
+    return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  /// @param id the `PolicyId`, since a policy made anew has the old one's ARN and `v1` again
+  private record Version(String arn, String id, String version) {}
+
+  private static final class Bounded extends LinkedHashMap<Version, String> {
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Version, String> eldest) {
+      return size() > REMEMBERED;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.auroraguardrails.network;
+
+import dev.auroraguardrails.model.ClusterUse;
+import dev.auroraguardrails.model.Engines;
+import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.port.Ledger;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBCluster;
+
+/// Knows which Aurora clusters use a security group. No API answers that question, so every page of
+/// the clusters is read when the memory does not answer it.
+final class ClusterIndex {
+  private static final int PAGE = 100;
+
+  private final RdsClient rds;
+  private final Ledger ledger;
+  private volatile Map<String, Set<ClusterUse>> byGroup = Map.of();
+
+  ClusterIndex(RdsClient rds, Ledger ledger) {
+    this.rds = rds;
+    this.ledger = ledger;
+  }
+
+  /// Asks the process, then the ledger, then RDS.
+  ///
+  /// @param group the security group
+  /// @param suffices whether the clusters that are remembered answer the question; never asked when
+  ///     none is, since a cluster may use the group since yesterday
+  /// @return the Aurora clusters that use it
+  Set<ClusterUse> using(ResourceId group, Predicate<Set<ClusterUse>> suffices) {
+    Set<ClusterUse> known = known(group);
+    if (!known.isEmpty() && suffices.test(known)) {
+      return known;
+    }
+    Set<ClusterUse> stored = ledger.clustersUsing(group);
+    if (!stored.isEmpty() && suffices.test(stored)) {
+      var grown = new HashMap<>(byGroup);
+      grown.put(group.name(), Set.copyOf(stored));
+      byGroup = grown;
+      return stored;
+    }
+    readAll();
+    Set<ClusterUse> found = known(group);
+    if (!found.isEmpty()) {
+      ledger.rememberUse(group, found);
+    }
+    return found;
+  }
+
+  /// Returns the clusters that this process knows of, without any call.
+  Set<ClusterUse> known(ResourceId group) {
+    return byGroup.getOrDefault(group.name(), Set.of());
+  }
+
+  private void readAll() {
+    var fresh = new HashMap<String, Set<ClusterUse>>();
+    rds.describeDBClustersPaginator(r -> r.maxRecords(PAGE)).dbClusters().stream()
+        .filter(cluster -> cluster.engine() != null && Engines.isAurora(cluster.engine()))
+        .filter(cluster -> cluster.port() != null)
+        .forEach(cluster -> add(fresh, cluster));
+    byGroup = fresh;
+  }
+
+  private static void add(Map<String, Set<ClusterUse>> byGroup, DBCluster cluster) {
+    var use = new ClusterUse(cluster.dbClusterIdentifier(), cluster.port());
+    cluster
+        .vpcSecurityGroups()
+        .forEach(
+            membership ->
+                byGroup
+                    .computeIfAbsent(membership.vpcSecurityGroupId(), id -> new HashSet<>())
+                    .add(use));
+  }
+}

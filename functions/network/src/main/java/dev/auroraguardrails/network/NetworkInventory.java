@@ -1,0 +1,85 @@
+package dev.auroraguardrails.network;
+
+import dev.auroraguardrails.model.ClusterUse;
+import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.Resource.SecurityGroup;
+import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.model.SecurityGroupRule;
+import dev.auroraguardrails.port.Inventory;
+import dev.auroraguardrails.port.Ledger;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.rds.RdsClient;
+
+/// Reads security groups and which Aurora clusters use them.
+public final class NetworkInventory implements Inventory {
+  private static final Set<String> GONE =
+      Set.of("InvalidGroup.NotFound", "InvalidGroupId.Malformed");
+
+  private final Rules rules;
+  private final ClusterIndex clusters;
+
+  public NetworkInventory(Ec2Client ec2, RdsClient rds, Ledger ledger) {
+    this.rules = new Rules(ec2);
+    this.clusters = new ClusterIndex(rds, ledger);
+  }
+
+  @Override
+  public Optional<Resource> read(ResourceId id, Set<String> parts) {
+    return switch (id.kind()) {
+      case SECURITY_GROUP -> group(id, found -> usedBy(id, found));
+      case DB_CLUSTER, DB_CLUSTER_SNAPSHOT, ROLE, USER, GROUP ->
+          throw new IllegalArgumentException("wanted a security group, got " + id);
+    };
+  }
+
+  /// Reads the rules again; the clusters are the ones that were known at the last read.
+  Optional<Resource> readBack(ResourceId id) {
+    return group(id, found -> clusters.known(id));
+  }
+
+  static boolean isGone(Ec2Exception e) {
+    return GONE.contains(e.awsErrorDetails().errorCode());
+  }
+
+  /// A group that does not exist answers like one without rules; neither has anything to judge.
+  private Optional<Resource> group(
+      ResourceId id, Function<List<SecurityGroupRule>, Set<ClusterUse>> usedBy) {
+    try {
+      List<SecurityGroupRule> found = rules.of(id.name());
+      return Optional.of(new SecurityGroup(id, byId(found), usedBy.apply(found)));
+    } catch (Ec2Exception e) {
+      if (isGone(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private Set<ClusterUse> usedBy(ResourceId id, List<SecurityGroupRule> found) {
+    List<SecurityGroupRule> ingress = found.stream().filter(rule -> !rule.egress()).toList();
+    if (!Reach.isWide(ingress)) {
+      return Set.of();
+    }
+    return clusters.using(id, known -> !Reach.isWide(besides(ingress, known)));
+  }
+
+  /// The rules that reach none of the known clusters; another cluster may matter to these.
+  private static List<SecurityGroupRule> besides(
+      List<SecurityGroupRule> ingress, Set<ClusterUse> known) {
+    return ingress.stream()
+        .filter(rule -> known.stream().noneMatch(use -> rule.lets(use.port())))
+        .toList();
+  }
+
+  private static Map<String, SecurityGroupRule> byId(Collection<SecurityGroupRule> rules) {
+    return rules.stream().collect(Collectors.toMap(SecurityGroupRule::id, Function.identity()));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.auroraguardrails.rds;
+
+import dev.auroraguardrails.model.Engines;
+import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
+import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.port.Inventory;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBClusterSnapshotAttributesResult;
+import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
+import software.amazon.awssdk.services.rds.model.DbClusterSnapshotNotFoundException;
+
+/// Reads DB clusters and their manual snapshots.
+public final class RdsInventory implements Inventory {
+  /// The attribute that says who may restore a snapshot.
+  static final String RESTORE = "restore";
+
+  private static final String UNKNOWN = "unknown";
+  private static final int REMEMBERED = 1_000;
+
+  private final RdsClient rds;
+  private final Map<String, String> engines = Collections.synchronizedMap(new Bounded());
+
+  public RdsInventory(RdsClient rds) {
+    this.rds = rds;
+  }
+
+  @Override
+  public Optional<Resource> read(ResourceId id, Set<String> parts) {
+    return switch (id.kind()) {
+      case DB_CLUSTER -> cluster(id).map(Resource.class::cast);
+      case DB_CLUSTER_SNAPSHOT -> snapshot(id).map(Resource.class::cast);
+      case SECURITY_GROUP, ROLE, USER, GROUP ->
+          throw new IllegalArgumentException("wanted a DB cluster or its snapshot, got " + id);
+    };
+  }
+
+  Optional<DbCluster> cluster(ResourceId id) {
+    try {
+      return rds.describeDBClusters(r -> r.dbClusterIdentifier(id.name())).dbClusters().stream()
+          .findFirst()
+          .map(cluster -> DbClusters.of(id, cluster));
+    } catch (DbClusterNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<DbClusterSnapshot> snapshot(ResourceId id) {
+    try {
+      return snapshot(
+          id,
+          rds.describeDBClusterSnapshotAttributes(r -> r.dbClusterSnapshotIdentifier(id.name()))
+              .dbClusterSnapshotAttributesResult());
+    } catch (DbClusterSnapshotNotFoundException e) {
+      engines.remove(id.arn());
+      return Optional.empty();
+    }
+  }
+
+  /// The attributes do not name the engine. A snapshot that nobody else may restore has nothing to
+  /// judge, so its engine is not asked for.
+  Optional<DbClusterSnapshot> snapshot(ResourceId id, DBClusterSnapshotAttributesResult answer) {
+    var sharedWith = new TreeSet<String>();
+    answer.dbClusterSnapshotAttributes().stream()
+        .filter(attribute -> RESTORE.equals(attribute.attributeName()))
+        .forEach(attribute -> sharedWith.addAll(attribute.attributeValues()));
+    Optional<String> engine = Optional.ofNullable(engines.get(id.arn()));
+    if (engine.isEmpty()) {
+      engine = sharedWith.isEmpty() ? Optional.of(UNKNOWN) : readEngine(id);
+    }
+    return engine.map(name -> new DbClusterSnapshot(id, name, sharedWith));
+  }
+
+  /// Only an Aurora engine is remembered: a snapshot's name can be used again after it is deleted,
+  /// and then a remembered foreign engine would hide an Aurora snapshot.
+  private Optional<String> readEngine(ResourceId id) {
+    try {
+      Optional<String> engine =
+          rds
+              .describeDBClusterSnapshots(r -> r.dbClusterSnapshotIdentifier(id.name()))
+              .dbClusterSnapshots()
+              .stream()
+              .findFirst()
+              .map(snapshot -> Optional.ofNullable(snapshot.engine()).orElse(UNKNOWN));
+      engine.filter(Engines::isAurora).ifPresent(name -> engines.put(id.arn(), name));
+      return engine;
+    } catch (DbClusterSnapshotNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static final class Bounded extends LinkedHashMap<String, String> {
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+      return size() > REMEMBERED;
+    }
+  }
+}

@@ -1,0 +1,244 @@
+package dev.auroraguardrails.rds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbCluster.Pending;
+import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
+import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.model.ResourceId.Kind;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.RdsException;
+
+class RdsInventoryTest {
+  private static final String DESCRIBE = "DescribeDBClusters DBClusterIdentifier=orders";
+  private static final String ATTRIBUTES =
+      "DescribeDBClusterSnapshotAttributes DBClusterSnapshotIdentifier=nightly";
+  private static final String SNAPSHOTS =
+      "DescribeDBClusterSnapshots DBClusterSnapshotIdentifier=nightly";
+
+  private static final ResourceId ORDERS = id(Kind.DB_CLUSTER, "orders");
+  private static final ResourceId NIGHTLY = id(Kind.DB_CLUSTER_SNAPSHOT, "nightly");
+
+  private final Wire wire = new Wire();
+  private final RdsInventory inventory = new RdsInventory(wire.client(RdsClient.builder()));
+
+  @Test
+  void readsAClusterByOneCall() {
+    wire.answers(
+        clusters(
+            """
+            <DBClusterIdentifier>orders</DBClusterIdentifier>
+            <DbClusterResourceId>cluster-ABC</DbClusterResourceId>
+            <Engine>aurora-postgresql</Engine><Status>available</Status><Port>5432</Port>
+            <DeletionProtection>false</DeletionProtection>
+            <BackupRetentionPeriod>35</BackupRetentionPeriod>
+            <IAMDatabaseAuthenticationEnabled>true</IAMDatabaseAuthenticationEnabled>
+            """));
+
+    assertThat(inventory.read(ORDERS, Set.of()))
+        .contains(
+            new DbCluster(
+                ORDERS,
+                "cluster-ABC",
+                "aurora-postgresql",
+                "available",
+                Optional.of(false),
+                Optional.of(35),
+                Optional.of(true),
+                OptionalInt.of(5432),
+                Pending.NONE));
+    assertThat(wire.calls()).containsExactly(DESCRIBE);
+  }
+
+  @Test
+  void whatTheAnswerDoesNotShowIsUnknown() {
+    wire.answers(clusters("<DBClusterIdentifier>orders</DBClusterIdentifier>"));
+
+    assertThat(inventory.read(ORDERS, Set.of()))
+        .contains(
+            new DbCluster(
+                ORDERS,
+                ORDERS.arn(),
+                "unknown",
+                "unknown",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Pending.NONE));
+  }
+
+  @Test
+  void namesEveryPendingValueAsTheRequestDoes() {
+    wire.answers(
+        clusters(
+            """
+            <DBClusterIdentifier>orders</DBClusterIdentifier>
+            <PendingModifiedValues>
+              <BackupRetentionPeriod>1</BackupRetentionPeriod>
+              <IAMDatabaseAuthenticationEnabled>false</IAMDatabaseAuthenticationEnabled>
+              <PendingCloudwatchLogsExports><LogTypesToDisable><member>audit</member>
+              </LogTypesToDisable></PendingCloudwatchLogsExports>
+              <DBClusterIdentifier>bills</DBClusterIdentifier>
+              <MasterUserPassword>****</MasterUserPassword>
+              <EngineVersion>17.5</EngineVersion>
+              <AllocatedStorage>10</AllocatedStorage>
+              <CertificateDetails><CAIdentifier>ca</CAIdentifier></CertificateDetails>
+            </PendingModifiedValues>
+            """));
+
+    Pending pending = cluster(ORDERS).pending();
+
+    assertThat(pending.backupRetentionPeriod()).contains(1);
+    assertThat(pending.iamDatabaseAuthentication()).contains(false);
+    assertThat(pending.others())
+        .containsExactly(
+            "allocatedStorage",
+            "cACertificateIdentifier",
+            "cloudwatchLogsExportConfiguration",
+            "engineVersion",
+            "masterUserPassword",
+            "newDBClusterIdentifier");
+  }
+
+  @Test
+  void anEmptyPendingElementIsNothingPending() {
+    wire.answers(
+        clusters(
+            """
+            <DBClusterIdentifier>orders</DBClusterIdentifier>
+            <PendingModifiedValues>
+              <PendingCloudwatchLogsExports><LogTypesToEnable/></PendingCloudwatchLogsExports>
+              <CertificateDetails/>
+            </PendingModifiedValues>
+            """));
+
+    assertThat(cluster(ORDERS).pending()).isEqualTo(Pending.NONE);
+  }
+
+  @Test
+  void aClusterAskedForByItsArnHasItsName() {
+    wire.answers(clusters("<DBClusterIdentifier>orders</DBClusterIdentifier>"));
+
+    assertThat(cluster(id(Kind.DB_CLUSTER, ORDERS.arn())).id()).isEqualTo(ORDERS);
+    assertThat(wire.calls())
+        .containsExactly("DescribeDBClusters DBClusterIdentifier=" + ORDERS.arn());
+  }
+
+  @Test
+  void aMissingClusterIsEmpty() {
+    wire.fails(404, "DBClusterNotFoundFault");
+
+    assertThat(inventory.read(ORDERS, Set.of())).isEmpty();
+  }
+
+  @Test
+  void aClusterThatCannotBeReadIsNotMissing() {
+    wire.fails(403, "AccessDenied");
+
+    assertThatThrownBy(() -> inventory.read(ORDERS, Set.of())).isInstanceOf(RdsException.class);
+  }
+
+  @Test
+  void readsTheEngineOfASharedSnapshotOnce() {
+    wire.answers(sharedWith("all", "444455556666"))
+        .answers(engine("aurora-mysql"))
+        .answers(sharedWith("all"));
+
+    assertThat(inventory.read(NIGHTLY, Set.of()))
+        .contains(new DbClusterSnapshot(NIGHTLY, "aurora-mysql", Set.of("all", "444455556666")));
+    assertThat(inventory.read(NIGHTLY, Set.of()))
+        .contains(new DbClusterSnapshot(NIGHTLY, "aurora-mysql", Set.of("all")));
+    assertThat(wire.calls()).containsExactly(ATTRIBUTES, SNAPSHOTS, ATTRIBUTES);
+  }
+
+  @Test
+  void doesNotAskForTheEngineOfAnUnsharedSnapshot() {
+    wire.answers(sharedWith());
+
+    assertThat(inventory.read(NIGHTLY, Set.of()))
+        .contains(new DbClusterSnapshot(NIGHTLY, "unknown", Set.of()));
+    assertThat(wire.calls()).containsExactly(ATTRIBUTES);
+  }
+
+  @Test
+  void doesNotRememberAForeignEngine() {
+    wire.answers(sharedWith("all"))
+        .answers(engine("neptune"))
+        .answers(sharedWith("all"))
+        .answers(engine("aurora-mysql"));
+
+    assertThat(inventory.read(NIGHTLY, Set.of()))
+        .contains(new DbClusterSnapshot(NIGHTLY, "neptune", Set.of("all")));
+    assertThat(inventory.read(NIGHTLY, Set.of()))
+        .contains(new DbClusterSnapshot(NIGHTLY, "aurora-mysql", Set.of("all")));
+  }
+
+  @Test
+  void forgetsTheEngineOfASnapshotThatIsGone() {
+    wire.answers(sharedWith("all"))
+        .answers(engine("aurora-mysql"))
+        .fails(404, "DBClusterSnapshotNotFoundFault")
+        .answers(sharedWith("all"))
+        .answers(engine("neptune"));
+
+    assertThat(inventory.read(NIGHTLY, Set.of())).isPresent();
+    assertThat(inventory.read(NIGHTLY, Set.of())).isEmpty();
+    assertThat(inventory.read(NIGHTLY, Set.of()))
+        .contains(new DbClusterSnapshot(NIGHTLY, "neptune", Set.of("all")));
+  }
+
+  @Test
+  void aSnapshotThatGoesBetweenTheTwoReadsIsEmpty() {
+    wire.answers(sharedWith("all")).fails(404, "DBClusterSnapshotNotFoundFault");
+
+    assertThat(inventory.read(NIGHTLY, Set.of())).isEmpty();
+  }
+
+  @Test
+  void refusesAnotherFamilysResource() {
+    assertThatThrownBy(() -> inventory.read(id(Kind.ROLE, "dev"), Set.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(wire.calls()).isEmpty();
+  }
+
+  private DbCluster cluster(ResourceId id) {
+    return (DbCluster) inventory.read(id, Set.of()).orElseThrow();
+  }
+
+  private static ResourceId id(Kind kind, String name) {
+    return new ResourceId(kind, "111122223333", "eu-central-1", name);
+  }
+
+  private static String clusters(String members) {
+    return "<DBClusters><DBCluster>" + members + "</DBCluster></DBClusters>";
+  }
+
+  private static String engine(String engine) {
+    return "<DBClusterSnapshots><DBClusterSnapshot><Engine>"
+        + engine
+        + "</Engine></DBClusterSnapshot></DBClusterSnapshots>";
+  }
+
+  static String sharedWith(String... accounts) {
+    var values = new StringBuilder();
+    for (String account : accounts) {
+      values.append("<AttributeValue>").append(account).append("</AttributeValue>");
+    }
+    return """
+        <DBClusterSnapshotAttributesResult>
+          <DBClusterSnapshotIdentifier>nightly</DBClusterSnapshotIdentifier>
+          <DBClusterSnapshotAttributes><DBClusterSnapshotAttribute>
+            <AttributeName>restore</AttributeName><AttributeValues>%s</AttributeValues>
+          </DBClusterSnapshotAttribute></DBClusterSnapshotAttributes>
+        </DBClusterSnapshotAttributesResult>
+        """
+        .formatted(values);
+  }
+}

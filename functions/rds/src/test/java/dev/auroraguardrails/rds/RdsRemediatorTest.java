@@ -1,0 +1,236 @@
+package dev.auroraguardrails.rds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.auroraguardrails.model.Remediation;
+import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
+import dev.auroraguardrails.model.Remediation.Step;
+import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
+import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
+import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.model.ResourceId.Kind;
+import dev.auroraguardrails.port.Remediator.Applied;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.RdsException;
+
+class RdsRemediatorTest {
+  private static final ResourceId ORDERS =
+      new ResourceId(Kind.DB_CLUSTER, "111122223333", "eu-central-1", "orders");
+  private static final ResourceId NIGHTLY =
+      new ResourceId(Kind.DB_CLUSTER_SNAPSHOT, "111122223333", "eu-central-1", "nightly");
+  private static final ModifyDbCluster PROTECT =
+      ModifyDbCluster.deletionProtection(ORDERS, new Step<>(Optional.of(false), true));
+  private static final ModifyDbCluster RETAIN =
+      ModifyDbCluster.backupRetentionPeriod(ORDERS, new Step<>(Optional.of(1), 35), true);
+  private static final UnshareDbClusterSnapshot UNSHARE =
+      new UnshareDbClusterSnapshot(NIGHTLY, Set.of("all", "444455556666"));
+
+  private static final String PROTECT_CALL =
+      "ModifyDBCluster DBClusterIdentifier=orders DeletionProtection=true";
+  private static final String RETAIN_CALL =
+      "ModifyDBCluster ApplyImmediately=true BackupRetentionPeriod=35 DBClusterIdentifier=orders";
+  private static final String UNSHARE_CALL =
+      "ModifyDBClusterSnapshotAttribute AttributeName=restore DBClusterSnapshotIdentifier=nightly"
+          + " ValuesToRemove.AttributeValue.1=444455556666 ValuesToRemove.AttributeValue.2=all";
+  private static final String DESCRIBE = "DescribeDBClusters DBClusterIdentifier=orders";
+
+  private final Wire wire = new Wire();
+  private final RdsClient rds = wire.client(RdsClient.builder());
+  private final RdsInventory inventory = new RdsInventory(rds);
+  private final RdsRemediator remediator = new RdsRemediator(rds, inventory);
+
+  @Test
+  void sendsOnlyWhatIsPutBackAndReadsTheAnswer() {
+    wire.answers(modified("<DeletionProtection>true</DeletionProtection>"));
+
+    Applied.Done done = done(PROTECT);
+
+    assertThat(wire.calls()).containsExactly(PROTECT_CALL);
+    assertThat(cluster(done).deletionProtection()).contains(true);
+    assertThat(done.requestId()).isEqualTo("r-1");
+  }
+
+  @Test
+  void sendsAllThreeTogether() {
+    var all =
+        new ModifyDbCluster(
+            ORDERS,
+            PROTECT.deletionProtection(),
+            RETAIN.backupRetentionPeriod(),
+            Optional.of(new Step<>(Optional.of(false), true)),
+            false);
+    wire.answers(
+        modified(
+            """
+            <DeletionProtection>true</DeletionProtection>
+            <BackupRetentionPeriod>35</BackupRetentionPeriod>
+            <IAMDatabaseAuthenticationEnabled>true</IAMDatabaseAuthenticationEnabled>
+            """));
+
+    done(all);
+
+    assertThat(wire.calls())
+        .containsExactly(
+            "ModifyDBCluster BackupRetentionPeriod=35 DBClusterIdentifier=orders"
+                + " DeletionProtection=true EnableIAMDatabaseAuthentication=true");
+  }
+
+  @Test
+  void aRestoredValueThatIsPendingIsShown() {
+    wire.answers(
+        modified(
+            """
+            <BackupRetentionPeriod>1</BackupRetentionPeriod>
+            <PendingModifiedValues><BackupRetentionPeriod>35</BackupRetentionPeriod>
+            </PendingModifiedValues>
+            """));
+
+    Applied.Done done = done(RETAIN);
+
+    assertThat(wire.calls()).containsExactly(RETAIN_CALL);
+    assertThat(cluster(done).pending().backupRetentionPeriod()).contains(35);
+  }
+
+  @Test
+  void describesOnceWhenTheAnswerDoesNotShowTheValue() {
+    wire.answers(modified("<DeletionProtection>false</DeletionProtection>"))
+        .answers(described("<DeletionProtection>true</DeletionProtection>"));
+
+    Applied.Done done = done(PROTECT);
+
+    assertThat(wire.calls()).containsExactly(PROTECT_CALL, DESCRIBE);
+    assertThat(cluster(done).deletionProtection()).contains(true);
+    assertThat(done.requestId()).isEqualTo("r-1");
+  }
+
+  @Test
+  void describesOnceWhenTheLoweredValueIsStillPending() {
+    String lowered =
+        """
+        <BackupRetentionPeriod>35</BackupRetentionPeriod>
+        <PendingModifiedValues><BackupRetentionPeriod>1</BackupRetentionPeriod>
+        </PendingModifiedValues>
+        """;
+    wire.answers(modified(lowered)).answers(described(lowered));
+
+    Applied.Done done = done(RETAIN);
+
+    assertThat(wire.calls()).containsExactly(RETAIN_CALL, DESCRIBE);
+    assertThat(cluster(done).pending().backupRetentionPeriod()).contains(1);
+  }
+
+  @Test
+  void unsharesAndReadsTheAnswerAndKeepsTheEngine() {
+    wire.answers(RdsInventoryTest.sharedWith("all", "444455556666", "777788889999"))
+        .answers(
+            "<DBClusterSnapshots><DBClusterSnapshot><Engine>aurora-mysql</Engine>"
+                + "</DBClusterSnapshot></DBClusterSnapshots>")
+        .answers(RdsInventoryTest.sharedWith("777788889999"));
+    inventory.read(NIGHTLY, Set.of());
+    wire.forgetCalls();
+
+    Applied.Done done = done(UNSHARE);
+
+    assertThat(wire.calls()).containsExactly(UNSHARE_CALL);
+    assertThat(done.after())
+        .contains(new DbClusterSnapshot(NIGHTLY, "aurora-mysql", Set.of("777788889999")));
+  }
+
+  @Test
+  void aSnapshotThatNobodySharesAnyMoreNeedsNoEngine() {
+    wire.answers(RdsInventoryTest.sharedWith());
+
+    assertThat(done(UNSHARE).after()).contains(new DbClusterSnapshot(NIGHTLY, "unknown", Set.of()));
+    assertThat(wire.calls()).containsExactly(UNSHARE_CALL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "InvalidDBClusterStateFault",
+        "InvalidDBInstanceState",
+        "InvalidDBClusterSnapshotStateFault"
+      })
+  void aChangeUnderWayIsBusy(String code) {
+    wire.fails(400, code);
+
+    assertThat(remediator.apply(PROTECT)).isEqualTo(new Applied.Busy(code + ": said so"));
+    assertThat(wire.calls()).containsExactly(PROTECT_CALL);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "403, AccessDenied",
+    "400, InvalidParameterCombination",
+    "400, InvalidParameterValue",
+    "403, KMSKeyNotAccessibleFault"
+  })
+  void whatCannotBeDoneIsRefused(int status, String code) {
+    wire.fails(status, code);
+
+    assertThat(remediator.apply(PROTECT)).isEqualTo(new Applied.Refused(code + ": said so"));
+    assertThat(wire.calls()).containsExactly(PROTECT_CALL);
+  }
+
+  @Test
+  void aClusterThatIsGoneIsDone() {
+    wire.fails(404, "DBClusterNotFoundFault");
+
+    assertThat(remediator.apply(PROTECT)).isEqualTo(new Applied.Done(Optional.empty(), "r-1"));
+  }
+
+  @Test
+  void aSnapshotThatIsGoneIsDone() {
+    wire.fails(404, "DBClusterSnapshotNotFoundFault");
+
+    assertThat(remediator.apply(UNSHARE)).isEqualTo(new Applied.Done(Optional.empty(), "r-1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400, Throttling", "500, InternalFailure", "503, ServiceUnavailable"})
+  void whatMayWorkLaterGoesUp(int status, String code) {
+    wire.fails(status, code);
+
+    assertThatThrownBy(() -> remediator.apply(PROTECT)).isInstanceOf(RdsException.class);
+  }
+
+  @Test
+  void leavesAnotherFamilysRemediationAlone() {
+    var detach =
+        new Remediation.DetachPolicy(
+            new ResourceId(Kind.ROLE, "111122223333", "us-east-1", "dev"),
+            "arn:aws:iam::aws:policy/AmazonRDSFullAccess");
+
+    assertThatThrownBy(() -> remediator.apply(detach)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(wire.calls()).isEmpty();
+  }
+
+  private Applied.Done done(Remediation remediation) {
+    return (Applied.Done) remediator.apply(remediation);
+  }
+
+  private static DbCluster cluster(Applied.Done done) {
+    Resource after = done.after().orElseThrow();
+    assertThat(after.id()).isEqualTo(ORDERS);
+    return (DbCluster) after;
+  }
+
+  private static String modified(String members) {
+    return "<DBCluster><DBClusterIdentifier>orders</DBClusterIdentifier>"
+        + members
+        + "</DBCluster>";
+  }
+
+  private static String described(String members) {
+    return "<DBClusters>" + modified(members) + "</DBClusters>";
+  }
+}

@@ -1,0 +1,215 @@
+"""Run by test_stock_moto in a process of its own: what unpatched moto does. Prints one JSON object."""
+
+import json
+import os
+import sys
+
+import boto3
+from moto import mock_aws
+from moto.cloudformation.parsing import get_model_map
+from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.iam.models import iam_backends
+from moto.sqs.models import sqs_backends
+
+GAPS = {}
+
+
+def gap(function):
+    GAPS[function.__name__] = function
+    return function
+
+
+def cluster(rds, **change):
+    rds.create_db_cluster(
+        DBClusterIdentifier="c",
+        Engine="aurora-postgresql",
+        MasterUsername="u",
+        MasterUserPassword="long-enough",
+        DeletionProtection=True,
+    )
+    if change:
+        rds.modify_db_cluster(DBClusterIdentifier="c", **change)
+    return rds.describe_db_clusters(DBClusterIdentifier="c")["DBClusters"][0]
+
+
+@gap
+def rds_modify():
+    found = cluster(boto3.client("rds"), EnableIAMDatabaseAuthentication=True, ApplyImmediately=True)
+    return not found["IAMDatabaseAuthenticationEnabled"]
+
+
+@gap
+def rds_modify_waits():
+    return "PendingModifiedValues" not in cluster(boto3.client("rds"), BackupRetentionPeriod=20)
+
+
+@gap
+def rds_listing():
+    rds = boto3.client("rds")
+    for name in range(3):
+        rds.create_db_cluster(
+            DBClusterIdentifier=f"c{name}",
+            Engine="aurora-mysql",
+            MasterUsername="u",
+            MasterUserPassword="long-enough",
+        )
+    return len(rds.describe_db_clusters(MaxRecords=2)["DBClusters"]) == 3
+
+
+@gap
+def rds_engines():
+    return not cluster(boto3.client("rds"))["DBClusterParameterGroup"].startswith("default.aurora-postgresql")
+
+
+@gap
+def rds_restore():
+    rds = boto3.client("rds")
+    cluster(rds)
+    rds.create_db_cluster_snapshot(DBClusterSnapshotIdentifier="s", DBClusterIdentifier="c")
+    rds.restore_db_cluster_from_snapshot(
+        DBClusterIdentifier="r", SnapshotIdentifier="s", Engine="aurora-postgresql"
+    )
+    return rds.describe_db_clusters(DBClusterIdentifier="r")["DBClusters"][0]["DeletionProtection"]
+
+
+def described_rule(ec2):
+    group = ec2.create_security_group(GroupName="g", Description="d")["GroupId"]
+    source = {"UserIdGroupPairs": [{"GroupId": group, "Description": "why"}]}
+    permissions = [{"IpProtocol": "tcp", "FromPort": port, "ToPort": port, **source} for port in (1, 2)]
+    return group, ec2.authorize_security_group_ingress(GroupId=group, IpPermissions=permissions)
+
+
+@gap
+def ec2_rules():
+    _, answer = described_rule(boto3.client("ec2"))
+    return "SecurityGroupRuleArn" not in answer["SecurityGroupRules"][0]
+
+
+@gap
+def ec2_rule_calls():
+    ec2 = boto3.client("ec2")
+    group, answer = described_rule(ec2)
+    revoked = ec2.revoke_security_group_ingress(
+        GroupId=group, SecurityGroupRuleIds=[answer["SecurityGroupRules"][0]["SecurityGroupRuleId"]]
+    )
+    return len(answer["SecurityGroupRules"]) == 1 and not revoked.get("RevokedSecurityGroupRules")
+
+
+@gap
+def ec2_rules_hook():
+    return "prefix_list_id" in SecurityGroupRule.__init__.__code__.co_varnames[1:9]
+
+
+@gap
+def events_put():
+    event = {"Source": "aws.rds", "DetailType": "d", "Detail": "{}"}
+    return boto3.client("events").put_events(Entries=[event])["FailedEntryCount"] == 0
+
+
+@gap
+def iam_policies():
+    os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
+    try:
+        return len(iam_backends["111122223333"]["aws-cn"].managed_policies) > 1000
+    finally:
+        del os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"]
+
+
+@gap
+def sqs_queue():
+    url = boto3.client("sqs").create_queue(QueueName="q")["QueueUrl"]
+    queue = sqs_backends["123456789012"]["us-east-1"].get_queue(url.rsplit("/", 1)[-1])
+    queue.lambda_event_source_mappings["arn"] = None
+    return "arn" in queue.lambda_event_source_mappings
+
+
+def stack(resources):
+    template = json.dumps({"Resources": resources})
+    boto3.client("cloudformation").create_stack(StackName="s", TemplateBody=template)
+    return {
+        one["LogicalResourceId"]: one["PhysicalResourceId"]
+        for one in boto3.client("cloudformation").list_stack_resources(StackName="s")[
+            "StackResourceSummaries"
+        ]
+    }
+
+
+def role(policies):
+    statement = {"Effect": "Allow", "Principal": {"Service": "x.amazonaws.com"}, "Action": "sts:AssumeRole"}
+    return {
+        "Type": "AWS::IAM::Role",
+        "Properties": {
+            "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [statement]},
+            "Policies": policies,
+        },
+    }
+
+
+@gap
+def cfn_role():
+    document = {"Version": "2012-10-17", "Statement": []}
+    name = stack({"R": role([{"PolicyName": "p", "PolicyDocument": document}])})["R"]
+    stored = iam_backends["123456789012"]["aws"].get_role(name).policies["p"]
+    return not isinstance(stored, str) or stored.startswith("{'")
+
+
+@gap
+def cfn_novalue():
+    from moto.cloudformation.parsing import clean_json
+
+    return clean_json([{"Ref": "AWS::NoValue"}], {"AWS::NoValue": None}) == [None]
+
+
+@gap
+def cfn_table():
+    name = stack(
+        {
+            "T": {
+                "Type": "AWS::DynamoDB::Table",
+                "Properties": {
+                    "BillingMode": "PAY_PER_REQUEST",
+                    "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+                    "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
+                    "TimeToLiveSpecification": {"AttributeName": "e", "Enabled": True},
+                },
+            }
+        }
+    )["T"]
+    found = boto3.client("dynamodb").describe_time_to_live(TableName=name)["TimeToLiveDescription"]
+    return found["TimeToLiveStatus"] == "DISABLED"
+
+
+@gap
+def cfn_rule():
+    target = {"Id": "t", "Arn": "arn:aws:states:us-east-1:123456789012:stateMachine:m"}
+    properties = {"EventPattern": {"source": ["x"]}, "Targets": [target]}
+    return "R" in stack({"R": {"Type": "AWS::Events::Rule", "Properties": properties}})
+
+
+@gap
+def cfn_policies():
+    known = get_model_map()
+    return not {"AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy", "AWS::SNS::Subscription"} & set(known)
+
+
+@gap
+def cfn_alarm():
+    return "AWS::CloudWatch::Alarm" not in get_model_map()
+
+
+@gap
+def sns_alerts():
+    sns = boto3.client("sns")
+    topic = sns.create_topic(Name="t")["TopicArn"]
+    sns.publish(TopicArn=topic, MessageStructure="json", Message='{"email": "x"}')
+    return True
+
+
+found = {}
+for name, probe in GAPS.items():
+    with mock_aws():
+        try:
+            found[name] = bool(probe())
+        except Exception as error:
+            found[name] = f"{type(error).__name__}: {error}"
+json.dump(found, sys.stdout)
