@@ -168,6 +168,12 @@ def _session() -> Any:
     return boto3.session.Session()
 
 
+def derived_parameters(artifacts: Path) -> dict[str, str]:
+    """The template's parameters that the build derived from the baseline, beside the artifacts."""
+    derived = artifacts / "parameters.json"
+    return json.loads(derived.read_text()) if derived.exists() else {}
+
+
 def java_command(artifacts: Path, client: Path) -> Command:
     """The command lines of Java functions: artifact `artifacts/<logical id>`, Lambda's client in `client`."""
     java_path = java.find_java()

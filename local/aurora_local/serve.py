@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .function.java import NoJava
-from .local_aws import DEFAULT_REGION, LocalAws, java_command
+from .local_aws import DEFAULT_REGION, LocalAws, derived_parameters, java_command
 from .narrate import Narrator
 from .seed import Seeded, seed
 from .stack import DeploymentError
@@ -84,7 +84,8 @@ def _prepare(aws: LocalAws, options: argparse.Namespace) -> Seeded | None:
         seeded = seed(aws)
     template = options.template or (TEMPLATE if options.artifacts else None)
     if template:
-        aws.deploy(template, _parameters(options.parameter))
+        derived = derived_parameters(options.artifacts) if options.artifacts else {}
+        aws.deploy(template, derived | _parameters(options.parameter))
     if options.artifacts:
         if not options.ric:
             raise DeploymentError(

@@ -121,3 +121,15 @@ def test_what_is_dropped_is_told(tmp_path):
 
     assert json.dumps(stack.differences).count("here") == 1
     assert any("Guard.Architectures" in one for one in stack.differences)
+
+
+def test_the_project_s_own_template_stands():
+    project = TEMPLATE.parents[2] / "template.yaml"
+    if not project.exists():
+        pytest.skip("there is no template.yaml yet")
+
+    with LocalAws() as aws:
+        stack = aws.deploy(project)
+
+    assert {mapping.function for mapping in stack.mappings} == {function.name for function in stack.functions}
+    assert all(mapping.partial for mapping in stack.mappings)

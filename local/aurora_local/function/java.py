@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 FINDER = Path(__file__).resolve().parents[2] / "find-java"
+NATIVE = "--enable-native-access=ALL-UNNAMED"
 CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
 
 
@@ -22,4 +23,4 @@ def find_java() -> str:
 def command(java: str, artifact: Path, client: Path, handler: str) -> list[str]:
     """As Lambda starts it: serial collector, first compiler only, the artifact before the client."""
     class_path = f"{artifact}:{artifact}/lib/*:{client}/*"
-    return [java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", class_path, CLIENT, handler]
+    return [java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", NATIVE, "-cp", class_path, CLIENT, handler]

@@ -31,9 +31,18 @@ final class Changes {
           "certificaterotationrestart",
           "force",
           "dryrun",
+          "fullyqualifiedarn",
           "clienttoken",
           "clientrequesttoken",
           "apiversion");
+
+  /// Defaults that CloudTrail fills in; only `true` was sent.
+  private static final Set<String> OFF_UNLESS_SENT =
+      Set.of(
+          "resetallparameters",
+          "bypasspolicylockoutsafetycheck",
+          "overridependingwindowcheck",
+          "publish");
 
   /// Names of what was changed, in calls that the table does not have.
   private static final Set<String> NAMES =
@@ -41,6 +50,7 @@ final class Changes {
           "dbclusteridentifier",
           "dbclustersnapshotidentifier",
           "dbinstanceidentifier",
+          "dbsnapshotidentifier",
           "rolename",
           "username",
           "groupname",
@@ -100,7 +110,7 @@ final class Changes {
   /// Defaults that CloudTrail fills in, and the one attribute that a snapshot has.
   private static boolean isUnsent(String operation, String name, JsonNode value) {
     boolean off = value.isBoolean() && !value.booleanValue();
-    return (off && name.equalsIgnoreCase("resetAllParameters"))
+    return (off && OFF_UNLESS_SENT.contains(name.toLowerCase(Locale.ROOT)))
         || (off && name.equalsIgnoreCase("debugLogging") && operation.startsWith("Create"))
         || (name.equalsIgnoreCase("attributeName") && operation.endsWith("SnapshotAttribute"));
   }

@@ -1,0 +1,138 @@
+package dev.auroraguardrails.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.auroraguardrails.baseline.Presets;
+import dev.auroraguardrails.control.Control;
+import dev.auroraguardrails.control.Controls;
+import dev.auroraguardrails.model.Calls;
+import dev.auroraguardrails.model.ControlInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// CONTROLS.md is made from what the controls say of themselves: this test holds the two together,
+/// and writes the page anew when it is run with `-Dregenerate=true`, as `make controls` does.
+class ControlsPageTest {
+  private static final Path PAGE = Template.PROJECT.resolve("CONTROLS.md");
+
+  private static final String HEAD =
+      """
+      # Controls
+
+      Each keeps one good state of an account's Aurora clusters. This page is made from the
+      controls' `@About`; `make controls` writes it anew. The last column is what the preset
+      `recommended` does about a violation; under `observe` all of them alert.
+
+      | id | keeps | severity | family | `recommended` |
+      |---|---|---|---|---|
+      """;
+
+  @Test
+  void thePageSaysWhatTheControlsSay() throws IOException {
+    String page = page();
+    if (Boolean.getBoolean("regenerate")) {
+      Files.writeString(PAGE, page);
+    }
+    assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
+        .as("CONTROLS.md; to write it anew: make controls")
+        .isEqualTo(page);
+  }
+
+  @Test
+  void everyControlHasItsFileAndItsTestWhereThePageSays() {
+    assertThat(Controls.ALL)
+        .flatExtracting(control -> Set.of(source(control), test(control)))
+        .allSatisfy(file -> assertThat(Template.PROJECT.resolve(file)).isRegularFile());
+  }
+
+  private static String page() {
+    String rows = Controls.ALL.stream().map(ControlsPageTest::row).collect(Collectors.joining());
+    return HEAD
+        + rows
+        + Controls.ALL.stream().map(ControlsPageTest::section).collect(Collectors.joining());
+  }
+
+  private static String row(Control<?> control) {
+    ControlInfo info = Controls.infoOf(control);
+    return "| [%s](#%s) | %s | %s | `%s` | %s |\n"
+        .formatted(
+            info.id(),
+            lower(info.id()),
+            info.title(),
+            lower(info.severity().name()),
+            info.family().label(),
+            lower(Presets.named(Presets.RECOMMENDED).mode(info.id()).name()));
+  }
+
+  private static String section(Control<?> control) {
+    ControlInfo info = Controls.infoOf(control);
+    return """
+
+    ## %s
+
+    **%s.** %s
+
+    - **Looks at** %s
+    - **Puts back by** %s
+    - **Does not bring back:** %s
+    - **The same elsewhere:** %s
+    - **Code:** [`%s`](%s), [its test](%s)
+    """
+        .formatted(
+            info.id(),
+            info.title(),
+            info.why(),
+            code(info.calls()),
+            code(corrections(control)),
+            info.limits().isEmpty() ? "nothing is lost by the change itself." : info.limits(),
+            info.mappings().isEmpty() ? "none" : String.join(", ", info.mappings()),
+            control.getClass().getSimpleName(),
+            source(control),
+            test(control));
+  }
+
+  /// The IAM actions of the remediations that the control's code uses.
+  private static Set<String> corrections(Control<?> control) {
+    return new ClassFileImporter()
+        .importClass(control.getClass()).getDirectDependenciesFromSelf().stream()
+            .map(Dependency::getTargetClass)
+            .filter(type -> type.isAnnotatedWith(Calls.class))
+            .map(JavaClass::reflect)
+            .flatMap(type -> Stream.of(type.getAnnotationsByType(Calls.class)))
+            .flatMap(calls -> Stream.of(calls.value()))
+            .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String code(Collection<String> words) {
+    return words.isEmpty()
+        ? "nothing: it only tells"
+        : words.stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
+  }
+
+  private static String source(Control<?> control) {
+    return "functions/core/src/main/java/" + path(control) + ".java";
+  }
+
+  private static String test(Control<?> control) {
+    return "functions/core/src/test/java/" + path(control) + "Test.java";
+  }
+
+  private static String path(Control<?> control) {
+    return control.getClass().getName().replace('.', '/');
+  }
+
+  private static String lower(String word) {
+    return word.toLowerCase(Locale.ROOT);
+  }
+}
