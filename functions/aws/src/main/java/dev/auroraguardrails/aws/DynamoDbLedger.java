@@ -75,8 +75,7 @@ public final class DynamoDbLedger implements Ledger {
 
   @Override
   public void release(ResourceId resource, String owner) {
-    table.delete(
-        key(Kind.LEASE, resource.arn()), "holder = :me", Map.of(":me", text(owner)));
+    table.delete(key(Kind.LEASE, resource.arn()), "holder = :me", Map.of(":me", text(owner)));
   }
 
   @Override
@@ -180,10 +179,14 @@ public final class DynamoDbLedger implements Ledger {
   public void remember(Resource resource, Instant asOf) {
     table.put(
         Map.of(
-            Table.KEY, text(key(Kind.GOOD, resource.immutableId())),
-            "kind", text(resource.getClass().getSimpleName()),
-            "good", text(Json.write(resource)),
-            "asOf", time(asOf)),
+            Table.KEY,
+            text(key(Kind.GOOD, resource.immutableId())),
+            "kind",
+            text(resource.getClass().getSimpleName()),
+            "good",
+            text(Json.write(resource)),
+            "asOf",
+            time(asOf)),
         "attribute_not_exists(pk) OR asOf < :asOf",
         Map.of(":asOf", time(asOf)));
   }
@@ -205,8 +208,10 @@ public final class DynamoDbLedger implements Ledger {
   public void rememberUse(ResourceId securityGroup, Set<ClusterUse> clusters) {
     table.put(
         Map.of(
-            Table.KEY, text(key(Kind.USE, securityGroup.arn())),
-            "clusters", text(Json.write(clusters))));
+            Table.KEY,
+            text(key(Kind.USE, securityGroup.arn())),
+            "clusters",
+            text(Json.write(clusters))));
   }
 
   private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {

@@ -46,7 +46,8 @@ record Message(JsonNode event, int attempt, Optional<Instant> firstSeen) {
       return Json.MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
-      String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+      String where =
+          at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
       throw new UnreadableBody("not JSON" + where);
     }
   }

@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/// Alerts on an SNS topic: text for e-mail subscriptions, JSON (`alert.schema.json`) for all others.
+/// Alerts on an SNS topic: text for e-mail subscriptions, JSON (`alert.schema.json`) for all
+// others.
 public final class SnsAlerts implements Alerts {
   /// SNS takes 256 KiB; the alert's JSON is a string within the message and grows by its escapes.
   private static final int MESSAGE_LIMIT = 250_000;

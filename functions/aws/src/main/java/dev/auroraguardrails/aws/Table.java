@@ -38,9 +38,7 @@ final class Table {
 
   /// @return the item, read consistently; an empty map when there is none
   Map<String, AttributeValue> get(String key) {
-    return client
-        .getItem(r -> r.tableName(name).key(keyOf(key)).consistentRead(true))
-        .item();
+    return client.getItem(r -> r.tableName(name).key(keyOf(key)).consistentRead(true)).item();
   }
 
   Write put(

@@ -16,7 +16,8 @@ final class Events {
     if (!envelope.has("id")) {
       throw new UnreadableBody("wanted an id");
     }
-    return Optional.of(event(envelope.path("id").asText())).filter(e -> !e.eventId().equals("none"));
+    return Optional.of(event(envelope.path("id").asText()))
+        .filter(e -> !e.eventId().equals("none"));
   }
 
   private static ChangeEvent event(String id) {

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MessageReaderTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-  private final MessageReader reader =
-      new MessageReader(Events::read, InstantSource.fixed(NOW));
+  private final MessageReader reader = new MessageReader(Events::read, InstantSource.fixed(NOW));
 
   @Test
   void anEventFromEventBridgeIsSeenNowForTheFirstTime() throws UnreadableBody {

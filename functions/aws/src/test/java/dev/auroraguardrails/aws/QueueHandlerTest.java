@@ -43,9 +43,7 @@ class QueueHandlerTest {
   void anUnreadableMessageFailsAndTheOthersGoOn() {
     assertThat(failures(new Outcome.Reverted(false), "{\"id\":\"e-1\"}", "x", "{\"id\":\"e-2\"}"))
         .containsExactly("m-1");
-    assertThat(seen)
-        .extracting(change -> change.event().eventId())
-        .containsExactly("e-1", "e-2");
+    assertThat(seen).extracting(change -> change.event().eventId()).containsExactly("e-1", "e-2");
   }
 
   @Test

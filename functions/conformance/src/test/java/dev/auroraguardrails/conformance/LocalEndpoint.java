@@ -62,7 +62,7 @@ final class LocalEndpoint implements AutoCloseable {
       awaitPort(server, port);
       return new LocalEndpoint(URI.create("http://127.0.0.1:" + port), server);
     } catch (IOException e) {
-      throw new UncheckedIOException("no local AWS: set " + NAME + " or run `make setup`", e);
+      throw new UncheckedIOException("no local AWS: set " + NAME + " or make .venv", e);
     }
   }
 

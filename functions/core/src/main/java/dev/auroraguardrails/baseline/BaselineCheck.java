@@ -1,7 +1,7 @@
 package dev.auroraguardrails.baseline;
 
-import dev.auroraguardrails.baseline.BaselineFile.BadBaseline;
 import dev.auroraguardrails.baseline.Baseline.Mode;
+import dev.auroraguardrails.baseline.BaselineFile.BadBaseline;
 import dev.auroraguardrails.control.Controls;
 import dev.auroraguardrails.engine.Json;
 import dev.auroraguardrails.model.Family;

@@ -71,7 +71,10 @@ public final class AlertText {
 
   private static String restored(Restored restored, Instant at) {
     String age =
-        restored.asOf().map(asOf -> ", seen " + age(asOf, at) + " before (" + asOf + ")").orElse("");
+        restored
+            .asOf()
+            .map(asOf -> ", seen " + age(asOf, at) + " before (" + asOf + ")")
+            .orElse("");
     return restored.value() + ", from " + restored.source().words() + age;
   }
 

@@ -31,8 +31,7 @@ public final class InMemoryLedger implements Ledger {
   private record Brake(String control, ResourceId resource) {}
 
   @Override
-  public synchronized boolean lease(
-      ResourceId resource, String owner, Instant now, Instant until) {
+  public synchronized boolean lease(ResourceId resource, String owner, Instant now, Instant until) {
     Lease held = leases.get(resource);
     if (held != null && held.keepsOut(owner, now)) {
       return false;

@@ -166,7 +166,13 @@ public abstract class LedgerContract {
   void aSecurityGroupIsRememberedWithItsRules() {
     var rule =
         new SecurityGroupRule(
-            "sgr-1", false, "tcp", 5432, 5432, "10.0.0.0/8", List.of("10.0.0.0/8"),
+            "sgr-1",
+            false,
+            "tcp",
+            5432,
+            5432,
+            "10.0.0.0/8",
+            List.of("10.0.0.0/8"),
             Optional.empty());
     var group =
         new SecurityGroup(GROUP, Map.of("sgr-1", rule), Set.of(new ClusterUse("orders", 5432)));
