@@ -9,7 +9,7 @@ FUNCTIONS := Rds Network Iam
 BASELINE ?= baseline.yaml
 ARTIFACTS ?= target/artifacts
 
-.PHONY: help demo local test build artifacts format clean tools build-RdsFunction build-NetworkFunction build-IamFunction
+.PHONY: help demo local test build artifacts controls format clean tools build-RdsFunction build-NetworkFunction build-IamFunction
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 12
@@ -53,6 +53,9 @@ pack:
 	@cp functions/$(MODULE)/target/$(MODULE)-0.1.0-SNAPSHOT-function.jar $(TO)/lib/function.jar
 	@"$$(local/find-java)" -cp functions/cli/target/cli-0.1.0-SNAPSHOT-function.jar \
 	  dev.auroraguardrails.baseline.BaselineCheck $(BASELINE) $(TO)
+
+controls: tools ## write CONTROLS.md anew
+	$(MVN) -pl functions/conformance -am verify -Dtest=ControlsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dregenerate=true
 
 format: $(VENV) tools ## format the code
 	$(MVN) spotless:apply

@@ -30,7 +30,9 @@ import java.util.Optional;
     why =
         "A database port that the whole internet can reach is found by scanners within minutes; then"
             + " only a password is left.",
-    limits = "Connections that are open already stay up until they close.",
+    limits =
+        "Connections that are open already stay up until they close. A rule that was changed, not"
+            + " added, is told and not revoked: its earlier form would go with it.",
     mappings = {
       "Security Hub EC2.18",
       "Security Hub EC2.19",

@@ -59,8 +59,11 @@ public final class BackupRetentionKept implements Control<DbCluster> {
       return List.of();
     }
     String evidence =
-        "backups are kept for %d days%s, less than %d"
-            .formatted(found.get(), comes.isPresent() ? " from the next window" : "", floor);
+        "backups are kept for %s%s, less than %s"
+            .formatted(
+                days(found.get()),
+                comes.isPresent() ? " from the next window" : "",
+                days(floor));
     Restored restored = restored(now, context, floor);
     int days = Integer.parseInt(restored.value().substring(0, restored.value().indexOf(' ')));
     var fix =
@@ -78,14 +81,18 @@ public final class BackupRetentionKept implements Control<DbCluster> {
     Optional<Integer> before =
         context.lastGood().flatMap(good -> good.state().backupRetentionPeriod());
     if (inForce.orElse(0) >= Math.max(floor, before.orElse(0))) {
-      return new Restored(inForce.orElseThrow() + " days", Source.STILL_IN_FORCE, Optional.empty());
+      return new Restored(days(inForce.orElseThrow()), Source.STILL_IN_FORCE, Optional.empty());
     }
     if (before.orElse(0) >= floor) {
       return new Restored(
-          before.orElseThrow() + " days",
+          days(before.orElseThrow()),
           Source.LAST_KNOWN_GOOD,
           context.lastGood().map(good -> good.asOf()));
     }
-    return new Restored(floor + " days", Source.BASELINE, Optional.empty());
+    return new Restored(days(floor), Source.BASELINE, Optional.empty());
+  }
+
+  private static String days(int count) {
+    return count == 1 ? "1 day" : count + " days";
   }
 }
