@@ -26,6 +26,7 @@ final class YamlMap {
   private final String file;
   private final @Nullable Node node;
   private final Map<String, Node> values = new LinkedHashMap<>();
+  private final Map<String, Node> names = new LinkedHashMap<>();
 
   private YamlMap(String file, @Nullable Node node) throws BadBaseline {
     this.file = file;
@@ -38,6 +39,7 @@ final class YamlMap {
     }
     for (NodeTuple tuple : mapping.getValue()) {
       String key = scalar(tuple.getKeyNode());
+      names.put(key, tuple.getKeyNode());
       if (values.put(key, tuple.getValueNode()) != null) {
         throw new BadBaseline(file, tuple.getKeyNode(), "'" + key + "' stands here twice");
       }
@@ -55,7 +57,7 @@ final class YamlMap {
   }
 
   void allow(String... keys) throws BadBaseline {
-    for (var entry : values.entrySet()) {
+    for (var entry : names.entrySet()) {
       if (!List.of(keys).contains(entry.getKey())) {
         throw new BadBaseline(
             file,
@@ -71,7 +73,7 @@ final class YamlMap {
   }
 
   BadBaseline wrong(String key, String reason) {
-    Node at = values.getOrDefault(key, node);
+    Node at = names.getOrDefault(key, node);
     return at == null ? new BadBaseline(file, reason) : new BadBaseline(file, at, reason);
   }
 

@@ -76,7 +76,7 @@ final class AwsCli {
         + " --attribute-name restore "
         + option
         + " "
-        + String.join(" ", u.accounts());
+        + u.accounts().stream().map(AwsCli::quoted).collect(Collectors.joining(" "));
   }
 
   private static String authorize(RevokeIngressRules r, SecurityGroupRule rule) {

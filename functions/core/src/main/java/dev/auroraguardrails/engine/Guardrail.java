@@ -130,6 +130,9 @@ public final class Guardrail {
                 .filter(f -> isNew(f, findings))
                 .toList();
     List<Handled> handled = new ArrayList<>(incidents.unseen(unseen, change));
+    if (Touched.creates(event)) {
+      handled.addAll(incidents.leftOpen(now.id(), findings, event));
+    }
     handled.addAll(incidents.handle(now, findings, change, owner));
     if (findings.isEmpty() && unseen.isEmpty() && now.isGuarded() && now.isSettled()) {
       ledger.remember(now, asOf);

@@ -1,6 +1,7 @@
 package dev.auroraguardrails.engine;
 
 import dev.auroraguardrails.baseline.Baseline;
+import dev.auroraguardrails.control.Controls;
 import dev.auroraguardrails.model.Alert;
 import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.Decision;
@@ -15,6 +16,7 @@ import dev.auroraguardrails.model.Outcome.Failed;
 import dev.auroraguardrails.model.Outcome.Reverted;
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.Trigger;
 import dev.auroraguardrails.port.Alerts;
 import dev.auroraguardrails.port.Ledger;
@@ -31,6 +33,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Carries findings to their outcome: claimed before anything is done, done once, told once.
 final class Incidents {
@@ -64,12 +68,12 @@ final class Incidents {
       return findings.getFirst().control().id();
     }
 
-    String arn() {
-      return findings.getFirst().resource().id().arn();
+    ResourceId resource() {
+      return findings.getFirst().resource().id();
     }
 
     Handled ends(String decision, Outcome outcome) {
-      return new Handled(control(), arn(), decision, outcome);
+      return new Handled(control(), resource().arn(), decision, outcome);
     }
   }
 
@@ -83,20 +87,40 @@ final class Incidents {
 
   private Handled unseen(Case incident, Trigger.Change change) {
     Optional<Ledger.Incident> known = ledger.incident(incident.id());
-    if (known.isPresent() && known.get().done()) {
-      publishIfDue(incident.id(), known.get());
-      return incident.ends("none", new AlreadyFixed("this event was dealt with before"));
-    }
     if (known.isPresent()) {
-      // A worker that claimed it made its call and ended before it could say so.
-      end(incident.id(), known.get().alert());
-      return incident.ends("revert", new Reverted(false));
+      return finish(incident.id(), incident.control(), incident.resource(), known.get());
     }
     if (change.attempt() < Retries.LOOKS) {
       return incident.ends(
           "none", new Deferred(Retries.delay(change.attempt()), "the change is not visible yet"));
     }
     return incident.ends("none", new AlreadyFixed("the state does not show the change any more"));
+  }
+
+  /// A creation names no values that the state could be held against, so what an earlier worker
+  /// left open is looked up by control.
+  List<Handled> leftOpen(ResourceId resource, List<Finding> standing, ChangeEvent event) {
+    Set<String> controls = new TreeSet<>(Controls.lookingAt(event.name()));
+    standing.forEach(f -> controls.remove(f.control().id()));
+    List<Handled> handled = new ArrayList<>();
+    for (String control : controls) {
+      String id = AlertWriter.incidentId(event.eventId(), control, resource.arn(), "revert");
+      ledger.incident(id).ifPresent(known -> handled.add(finish(id, control, resource, known)));
+    }
+    return handled;
+  }
+
+  /// Of an incident whose violation is gone: where it is not done, a worker made its call and ended
+  /// before it could say so.
+  private Handled finish(String id, String control, ResourceId resource, Ledger.Incident known) {
+    if (known.done()) {
+      publishIfDue(id, known);
+      return new Handled(
+          control, resource.arn(), "none", new AlreadyFixed("this event was dealt with before"));
+    }
+    ledger.reverted(control, resource, clock.instant());
+    end(id, known.alert());
+    return new Handled(control, resource.arn(), "revert", new Reverted(false));
   }
 
   List<Handled> handle(Resource now, List<Finding> findings, Trigger.Change change, String owner) {
@@ -208,8 +232,7 @@ final class Incidents {
       return incident.ends("revert", outcome);
     }
     if (outcome instanceof Reverted) {
-      Finding first = incident.findings().getFirst();
-      ledger.reverted(incident.control(), first.resource().id(), clock.instant());
+      ledger.reverted(incident.control(), incident.resource(), clock.instant());
     }
     end(incident.id(), alert(incident, outcome));
     return incident.ends("revert", outcome);

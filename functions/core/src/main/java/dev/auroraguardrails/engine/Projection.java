@@ -69,6 +69,10 @@ final class Projection {
           asked.id().isEmpty()
               ? now.rules().values().stream().anyMatch(rule -> Touched.alike(rule, asked))
               : now.rules().containsKey(asked.id());
+      SecurityGroupRule known = now.rules().get(asked.id());
+      if (known != null && known.egress()) {
+        continue; // ModifySecurityGroupRules does not tell the direction.
+      }
       if (!there || change.name().equals("ModifySecurityGroupRules")) {
         rules.put(asked.id().isEmpty() ? "sgr-unseen" : asked.id(), asked);
         if (now.usedBy().isEmpty() && !there) {

@@ -61,9 +61,7 @@ public final class BackupRetentionKept implements Control<DbCluster> {
     String evidence =
         "backups are kept for %s%s, less than %s"
             .formatted(
-                days(found.get()),
-                comes.isPresent() ? " from the next window" : "",
-                days(floor));
+                days(found.get()), comes.isPresent() ? " from the next window" : "", days(floor));
     Restored restored = restored(now, context, floor);
     int days = Integer.parseInt(restored.value().substring(0, restored.value().indexOf(' ')));
     var fix =

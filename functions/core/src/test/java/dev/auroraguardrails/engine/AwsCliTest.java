@@ -1,0 +1,153 @@
+package dev.auroraguardrails.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.auroraguardrails.model.Given;
+import dev.auroraguardrails.model.Remediation;
+import dev.auroraguardrails.model.Remediation.DetachPolicy;
+import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
+import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
+import dev.auroraguardrails.model.Remediation.Step;
+import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
+import dev.auroraguardrails.model.ResourceId.Kind;
+import dev.auroraguardrails.model.SecurityGroupRule;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AwsCliTest {
+
+  @Test
+  void aModifiedClusterIsPutBackAndBroken() {
+    var all =
+        new ModifyDbCluster(
+            Given.cluster("orders"),
+            Optional.of(new Step<>(Optional.of(false), true)),
+            Optional.of(new Step<>(Optional.of(1), 35)),
+            Optional.of(new Step<>(Optional.of(false), true)),
+            true);
+
+    assertThat(AwsCli.does(all))
+        .containsExactly(
+            "aws rds modify-db-cluster --region us-east-1 --db-cluster-identifier orders"
+                + " --deletion-protection --backup-retention-period 35"
+                + " --enable-iam-database-authentication --apply-immediately");
+    assertThat(AwsCli.undoes(all))
+        .containsExactly(
+            "aws rds modify-db-cluster --region us-east-1 --db-cluster-identifier orders"
+                + " --no-deletion-protection --backup-retention-period 1"
+                + " --no-enable-iam-database-authentication --apply-immediately");
+  }
+
+  @Test
+  void whatTheCallDoesNotTouchIsNotMentioned() {
+    var one =
+        ModifyDbCluster.deletionProtection(
+            Given.cluster("orders"), new Step<>(Optional.of(false), true));
+
+    assertThat(AwsCli.does(one))
+        .containsExactly(
+            "aws rds modify-db-cluster --region us-east-1 --db-cluster-identifier orders"
+                + " --deletion-protection");
+  }
+
+  @Test
+  void aSnapshotIsUnsharedAndShared() {
+    var call =
+        new UnshareDbClusterSnapshot(Given.id(Kind.DB_CLUSTER_SNAPSHOT, "nightly"), Set.of("all"));
+
+    assertThat(AwsCli.does(call))
+        .containsExactly(
+            "aws rds modify-db-cluster-snapshot-attribute --region us-east-1"
+                + " --db-cluster-snapshot-identifier nightly --attribute-name restore"
+                + " --values-to-remove all");
+    assertThat(AwsCli.undoes(call).getFirst()).endsWith(" --values-to-add all");
+  }
+
+  @Test
+  void rulesAreRevokedByTheirIdsAndAuthorizedOneByOne() {
+    var call =
+        revoke(
+            rule("sgr-1", "tcp", 5432, "0.0.0.0/0", "office"),
+            rule("sgr-2", "-1", -1, "::/0", ""),
+            rule("sgr-3", "tcp", 5432, "pl-1", ""));
+
+    assertThat(AwsCli.does(call))
+        .containsExactly(
+            "aws ec2 revoke-security-group-ingress --region us-east-1 --group-id sg-1"
+                + " --security-group-rule-ids sgr-1 sgr-2 sgr-3");
+    String authorize =
+        "aws ec2 authorize-security-group-ingress --region us-east-1 --group-id sg-1"
+            + " --ip-permissions ";
+    assertThat(AwsCli.undoes(call))
+        .containsExactly(
+            authorize
+                + "'IpProtocol=tcp,FromPort=5432,ToPort=5432,"
+                + "IpRanges=[{CidrIp=0.0.0.0/0,Description=\"office\"}]'",
+            authorize + "'IpProtocol=-1,Ipv6Ranges=[{CidrIpv6=::/0}]'",
+            authorize
+                + "'IpProtocol=tcp,FromPort=5432,ToPort=5432,"
+                + "PrefixListIds=[{PrefixListId=pl-1}]'");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ROLE", "USER", "GROUP"})
+  void aPolicyIsDetachedAndAttached(Kind kind) {
+    var call =
+        new DetachPolicy(Given.id(kind, "dev"), "arn:aws:iam::aws:policy/AmazonRDSFullAccess");
+    String word = kind.prefix().replace("/", "");
+    String rest =
+        "-%s-policy --%s-name dev --policy-arn arn:aws:iam::aws:policy/AmazonRDSFullAccess"
+            .formatted(word, word);
+
+    assertThat(AwsCli.does(call)).containsExactly("aws iam detach" + rest);
+    assertThat(AwsCli.undoes(call)).containsExactly("aws iam attach" + rest);
+  }
+
+  @Test
+  void hostileNamesAreQuoted() {
+    Remediation call =
+        ModifyDbCluster.deletionProtection(
+            Given.cluster("x; rm -rf '~' $(id)"), new Step<>(Optional.of(false), true));
+
+    assertThat(AwsCli.does(call).getFirst())
+        .contains("--db-cluster-identifier 'x; rm -rf '\\''~'\\'' $(id)'");
+  }
+
+  @Test
+  void hostileAccountsAreQuoted() {
+    var call =
+        new UnshareDbClusterSnapshot(
+            Given.id(Kind.DB_CLUSTER_SNAPSHOT, "nightly"), Set.of("all; reboot"));
+
+    assertThat(AwsCli.does(call).getFirst()).endsWith(" --values-to-remove 'all; reboot'");
+  }
+
+  @Test
+  void hostileDescriptionsAreQuoted() {
+    var call = revoke(rule("sgr-1", "tcp", 5432, "0.0.0.0/0", "it's \"$(id)\"}]' ; reboot"));
+
+    assertThat(AwsCli.undoes(call).getFirst())
+        .endsWith("Description=\"it'\\''s $(id)}]'\\'' ; reboot\"}]'");
+  }
+
+  private static RevokeIngressRules revoke(SecurityGroupRule... rules) {
+    return new RevokeIngressRules(Given.id(Kind.SECURITY_GROUP, "sg-1"), List.of(rules));
+  }
+
+  private static SecurityGroupRule rule(
+      String id, String protocol, int port, String source, String description) {
+    return new SecurityGroupRule(
+        id,
+        false,
+        protocol,
+        port,
+        port,
+        source,
+        List.of(),
+        Optional.of(description).filter(text -> !text.isEmpty()));
+  }
+}

@@ -1,0 +1,237 @@
+package dev.auroraguardrails.engine;
+
+import dev.auroraguardrails.baseline.Baseline;
+import dev.auroraguardrails.model.ACluster;
+import dev.auroraguardrails.model.Alert;
+import dev.auroraguardrails.model.ChangeEvent;
+import dev.auroraguardrails.model.Family;
+import dev.auroraguardrails.model.Given;
+import dev.auroraguardrails.model.Handled;
+import dev.auroraguardrails.model.ManagedPolicy;
+import dev.auroraguardrails.model.Remediation;
+import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbCluster.Attribute;
+import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
+import dev.auroraguardrails.model.Resource.IamPrincipal;
+import dev.auroraguardrails.model.Resource.SecurityGroup;
+import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.model.SecurityGroupRule;
+import dev.auroraguardrails.model.Trigger;
+import dev.auroraguardrails.port.Alerts;
+import dev.auroraguardrails.port.Inventory;
+import dev.auroraguardrails.port.Remediator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// A small account in memory: its resources, who reads and writes them, and what people are told.
+final class World implements Inventory, Remediator, Alerts {
+  final InMemoryLedger ledger = new InMemoryLedger();
+  final List<String> reads = new ArrayList<>();
+  final List<String> writes = new ArrayList<>();
+  final List<Alert> alerts = new ArrayList<>();
+
+  /// The alerts that could not be handed over.
+  final List<Alert> lost = new ArrayList<>();
+
+  /// What the next corrective calls are answered with instead of being carried out.
+  final Deque<Applied> refusals = new ArrayDeque<>();
+
+  Baseline baseline = Given.recommended();
+  Instant now = Given.NOON;
+  boolean effectsAreSeen = true;
+  boolean effectsHappen = true;
+  boolean diesAfterTheNextWrite = false;
+  boolean losesTheNextAlert = false;
+  Runnable whileReading = () -> {};
+
+  private final Map<ResourceId, Resource> resources = new HashMap<>();
+  private int workers = 0;
+
+  World has(Resource... all) {
+    Arrays.stream(all).forEach(resource -> resources.put(resource.id(), resource));
+    return this;
+  }
+
+  void passes(Duration time) {
+    now = now.plus(time);
+  }
+
+  DbCluster cluster(String name) {
+    return (DbCluster) resource(Given.cluster(name));
+  }
+
+  Resource resource(ResourceId id) {
+    return Objects.requireNonNull(resources.get(id));
+  }
+
+  /// Handles the event as the function of its family would, for the first time.
+  ///
+  /// @return `RESIL-01 revert reverted`, a line for each control
+  List<String> handle(ChangeEvent event) {
+    return handle(first(event));
+  }
+
+  List<String> handle(Trigger.Change change) {
+    return handled(change).stream()
+        .map(line -> line.control() + " " + line.decision() + " " + line.outcome().label())
+        .toList();
+  }
+
+  Trigger.Change first(ChangeEvent event) {
+    return new Trigger.Change(event, 0, now);
+  }
+
+  List<Handled> handled(Trigger.Change change) {
+    String family = WatchedCalls.family(change.event().source());
+    return Arrays.stream(Family.values())
+        .filter(known -> known.label().equals(family))
+        .flatMap(known -> guardrail(known).handle(change).stream())
+        .toList();
+  }
+
+  private Guardrail guardrail(Family family) {
+    return new Guardrail(
+        family, baseline, this, this, ledger, this, () -> now, () -> "worker-" + ++workers);
+  }
+
+  @Override
+  public Optional<Resource> read(ResourceId id, Set<String> parts) {
+    reads.add(id.name());
+    Optional<Resource> seen = Optional.ofNullable(resources.get(id));
+    whileReading.run();
+    return seen;
+  }
+
+  @Override
+  public Applied apply(Remediation call) {
+    writes.add(String.join("; ", AwsCli.does(call)));
+    Optional<Applied> refusal = Optional.ofNullable(refusals.poll());
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    Resource before = resource(call.target());
+    Resource after = Given.after(call, before);
+    if (effectsHappen) {
+      has(after);
+    }
+    if (diesAfterTheNextWrite) {
+      diesAfterTheNextWrite = false;
+      throw new IllegalStateException("the worker died");
+    }
+    return new Applied.Done(Optional.of(effectsAreSeen ? after : before), "request-2");
+  }
+
+  @Override
+  public void publish(Alert alert) {
+    if (losesTheNextAlert) {
+      losesTheNextAlert = false;
+      lost.add(alert);
+      throw new IllegalStateException("the topic is not there");
+    }
+    alerts.add(alert);
+  }
+
+  /// ModifyDBCluster on `orders`, and its effect.
+  ChangeEvent modifies(String eventId, String attributes) {
+    return happens(Given.modify(eventId, attributes));
+  }
+
+  /// CreateDBCluster with the service's defaults, and its effect.
+  ChangeEvent creates(String eventId, String cluster) {
+    return happens(creation(eventId, cluster));
+  }
+
+  static ChangeEvent creation(String eventId, String cluster) {
+    return Given.call(
+        eventId,
+        "rds",
+        "CreateDBCluster",
+        "{'dBClusterIdentifier':'" + cluster + "','engine':'aurora-mysql'}");
+  }
+
+  /// Makes the account look as it does once the call has had its effect.
+  ChangeEvent happens(ChangeEvent event) {
+    switch (event.name()) {
+      case "ModifyDBCluster" -> modified(event);
+      case "CreateDBCluster",
+          "RestoreDBClusterFromSnapshot",
+          "RestoreDBClusterToPointInTime",
+          "RestoreDBClusterFromS3" ->
+          has(
+              ACluster.named(event.request().path("dBClusterIdentifier").asText())
+                  .engine(event.request().path("engine").asText("aurora-postgresql"))
+                  .deletionProtection(false)
+                  .retention(1)
+                  .iam(false)
+                  .build());
+      case "ModifyDBClusterSnapshotAttribute" -> shared(event);
+      case "AuthorizeSecurityGroupIngress", "ModifySecurityGroupRules" -> ruled(event);
+      case "AttachRolePolicy", "AttachUserPolicy", "AttachGroupPolicy" -> attached(event);
+      default -> throw new IllegalArgumentException("the world does not know " + event.name());
+    }
+    return event;
+  }
+
+  private static ResourceId target(ChangeEvent event) {
+    return WatchedCalls.find(event.source(), event.name()).stream()
+        .flatMap(call -> Targets.resources(call, event).stream())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void modified(ChangeEvent event) {
+    var after = ACluster.like((DbCluster) resource(target(event)));
+    event
+        .changed()
+        .forEach(
+            (name, value) -> {
+              switch (name) {
+                case Attribute.DELETION_PROTECTION -> after.deletionProtection(value.asBoolean());
+                case Attribute.BACKUP_RETENTION_PERIOD -> after.retention(value.asInt());
+                case Attribute.IAM_DATABASE_AUTHENTICATION -> after.iam(value.asBoolean());
+                default -> {
+                  // Nothing that a control looks at.
+                }
+              }
+            });
+    has(after.build());
+  }
+
+  private void shared(ChangeEvent event) {
+    var before = (DbClusterSnapshot) resource(target(event));
+    var accounts = new TreeSet<>(before.sharedWith());
+    accounts.addAll(Touched.texts(event.changed().get("valuesToAdd")));
+    accounts.removeAll(Touched.texts(event.changed().get("valuesToRemove")));
+    has(new DbClusterSnapshot(before.id(), before.engine(), accounts));
+  }
+
+  private void ruled(ChangeEvent event) {
+    var before = (SecurityGroup) resource(target(event));
+    var rules = new TreeMap<>(before.rules());
+    for (SecurityGroupRule asked : SecurityGroupRequest.rules(event)) {
+      rules.put(asked.id(), asked);
+    }
+    has(new SecurityGroup(before.id(), rules, before.usedBy()));
+  }
+
+  private void attached(ChangeEvent event) {
+    var before = (IamPrincipal) resource(target(event));
+    var policies = new TreeMap<>(before.attached());
+    String arn = event.request().path("policyArn").asText();
+    policies.put(arn, new ManagedPolicy(arn, Optional.empty()));
+    has(new IamPrincipal(before.id(), policies));
+  }
+}

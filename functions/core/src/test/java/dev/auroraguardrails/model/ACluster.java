@@ -1,0 +1,118 @@
+package dev.auroraguardrails.model;
+
+import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbCluster.Pending;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// A DB cluster for tests: compliant until it is said otherwise.
+public final class ACluster {
+  private final String name;
+  private String engine = "aurora-postgresql";
+  private String status = "available";
+  private Optional<Boolean> deletionProtection = Optional.of(true);
+  private Optional<Integer> retention = Optional.of(35);
+  private Optional<Boolean> iam = Optional.of(true);
+  private Optional<Integer> pendingRetention = Optional.empty();
+  private Optional<Boolean> pendingIam = Optional.empty();
+  private Set<String> othersPending = Set.of();
+
+  private ACluster(String name) {
+    this.name = name;
+  }
+
+  public static ACluster named(String name) {
+    return new ACluster(name);
+  }
+
+  public static ACluster orders() {
+    return named("orders");
+  }
+
+  /// As it is, to say otherwise from there.
+  public static ACluster like(DbCluster cluster) {
+    return named(cluster.id().name())
+        .engine(cluster.engine())
+        .status(cluster.status())
+        .deletionProtection(cluster.deletionProtection())
+        .retention(cluster.backupRetentionPeriod())
+        .iam(cluster.iamDatabaseAuthentication())
+        .pendingRetention(cluster.pending().backupRetentionPeriod())
+        .pendingIam(cluster.pending().iamDatabaseAuthentication())
+        .othersPending(cluster.pending().others());
+  }
+
+  public ACluster engine(String value) {
+    this.engine = value;
+    return this;
+  }
+
+  public ACluster status(String value) {
+    this.status = value;
+    return this;
+  }
+
+  public ACluster deletionProtection(Optional<Boolean> value) {
+    this.deletionProtection = value;
+    return this;
+  }
+
+  public ACluster deletionProtection(boolean value) {
+    return deletionProtection(Optional.of(value));
+  }
+
+  public ACluster retention(Optional<Integer> value) {
+    this.retention = value;
+    return this;
+  }
+
+  public ACluster retention(int value) {
+    return retention(Optional.of(value));
+  }
+
+  public ACluster iam(Optional<Boolean> value) {
+    this.iam = value;
+    return this;
+  }
+
+  public ACluster iam(boolean value) {
+    return iam(Optional.of(value));
+  }
+
+  public ACluster pendingRetention(Optional<Integer> value) {
+    this.pendingRetention = value;
+    return this;
+  }
+
+  public ACluster pendingRetention(int value) {
+    return pendingRetention(Optional.of(value));
+  }
+
+  public ACluster pendingIam(Optional<Boolean> value) {
+    this.pendingIam = value;
+    return this;
+  }
+
+  public ACluster pendingIam(boolean value) {
+    return pendingIam(Optional.of(value));
+  }
+
+  public ACluster othersPending(Set<String> value) {
+    this.othersPending = value;
+    return this;
+  }
+
+  public DbCluster build() {
+    return new DbCluster(
+        Given.cluster(name),
+        "cluster-" + name.toUpperCase(java.util.Locale.ROOT),
+        engine,
+        status,
+        deletionProtection,
+        retention,
+        iam,
+        OptionalInt.of(5432),
+        new Pending(pendingRetention, pendingIam, othersPending));
+  }
+}

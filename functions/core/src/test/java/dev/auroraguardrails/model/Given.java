@@ -1,0 +1,185 @@
+package dev.auroraguardrails.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.auroraguardrails.baseline.Baseline;
+import dev.auroraguardrails.baseline.BaselineFile;
+import dev.auroraguardrails.baseline.BaselineFile.BadBaseline;
+import dev.auroraguardrails.engine.EventReader;
+import dev.auroraguardrails.engine.UnreadableEvent;
+import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
+import dev.auroraguardrails.model.Resource.IamPrincipal;
+import dev.auroraguardrails.model.Resource.SecurityGroup;
+import dev.auroraguardrails.model.ResourceId.Kind;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// What tests start from: one account, one Region, and calls as CloudTrail tells of them.
+public final class Given {
+  public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Given() {}
+
+  public static ResourceId id(Kind kind, String name) {
+    return new ResourceId(kind, "123456789012", "us-east-1", name);
+  }
+
+  public static ResourceId cluster(String name) {
+    return id(Kind.DB_CLUSTER, name);
+  }
+
+  /// A call that succeeded; single quotes stand for double ones.
+  public static ChangeEvent call(String eventId, String service, String name, String request) {
+    return call(eventId, service, name, request, "null");
+  }
+
+  public static ChangeEvent call(
+      String eventId, String service, String name, String request, String more) {
+    String json =
+        """
+        {'version':'0','id':'envelope','detail-type':'AWS API Call via CloudTrail',
+         'source':'aws.%2$s','account':'123456789012','region':'us-east-1',
+         'time':'2026-03-02T12:00:00Z',
+         'detail':{'eventID':'%1$s','eventSource':'%2$s.amazonaws.com','eventName':'%3$s',
+           'eventTime':'2026-03-02T11:59:00Z','eventType':'AwsApiCall','readOnly':false,
+           'awsRegion':'us-east-1','recipientAccountId':'123456789012',
+           'sourceIPAddress':'198.51.100.7','requestID':'request-1',
+           'userIdentity':{'type':'IAMUser','arn':'arn:aws:iam::123456789012:user/bob'},
+           'requestParameters':%4$s,'responseElements':null,'errorCode':%5$s}}
+        """
+            .formatted(eventId, service, name, request, more)
+            .replace('\'', '"');
+    try {
+      return EventReader.read(MAPPER.readTree(json)).event();
+    } catch (JsonProcessingException | UnreadableEvent mistake) {
+      throw new IllegalArgumentException(json, mistake);
+    }
+  }
+
+  /// ModifyDBCluster on `orders`.
+  public static ChangeEvent modify(String eventId, String attributes) {
+    return call(
+        eventId, "rds", "ModifyDBCluster", "{'dBClusterIdentifier':'orders'," + attributes + "}");
+  }
+
+  public static DbClusterSnapshot snapshot(String... sharedWith) {
+    return new DbClusterSnapshot(
+        id(Kind.DB_CLUSTER_SNAPSHOT, "nightly"), "aurora-mysql", Set.of(sharedWith));
+  }
+
+  /// A group that the cluster `orders` uses at port 5432.
+  public static SecurityGroup group(SecurityGroupRule... rules) {
+    return group(Set.of(new ClusterUse("orders", 5432)), rules);
+  }
+
+  public static SecurityGroup group(Set<ClusterUse> usedBy, SecurityGroupRule... rules) {
+    var byId = new TreeMap<String, SecurityGroupRule>();
+    List.of(rules).forEach(rule -> byId.put(rule.id(), rule));
+    return new SecurityGroup(id(Kind.SECURITY_GROUP, "sg-1"), byId, usedBy);
+  }
+
+  /// A TCP rule for port 5432.
+  public static SecurityGroupRule rule(String id, String block) {
+    return rule(id, "tcp", 5432, 5432, block);
+  }
+
+  public static SecurityGroupRule rule(String id, String protocol, int from, int to, String block) {
+    return new SecurityGroupRule(
+        id, false, protocol, from, to, block, List.of(block), Optional.empty());
+  }
+
+  public static IamPrincipal role(String name, ManagedPolicy... policies) {
+    var attached = new TreeMap<String, ManagedPolicy>();
+    List.of(policies).forEach(policy -> attached.put(policy.arn(), policy));
+    return new IamPrincipal(id(Kind.ROLE, name), attached);
+  }
+
+  public static ManagedPolicy awsPolicy(String name) {
+    return new ManagedPolicy("arn:aws:iam::aws:policy/" + name, Optional.empty());
+  }
+
+  /// A customer's policy; single quotes stand for double ones.
+  public static ManagedPolicy policy(String document) {
+    return new ManagedPolicy(
+        "arn:aws:iam::123456789012:policy/ours", Optional.of(document.replace('\'', '"')));
+  }
+
+  public static ChangeEvent attach(String eventId, String role, String policyArn) {
+    return call(
+        eventId,
+        "iam",
+        "AttachRolePolicy",
+        "{'roleName':'%s','policyArn':'%s'}".formatted(role, policyArn));
+  }
+
+  /// The recommended preset, and what the YAML says otherwise.
+  public static Baseline recommended(String... yaml) {
+    String text = "preset: recommended\n" + String.join("\n", yaml);
+    try {
+      return BaselineFile.read("test.yaml", new StringReader(text));
+    } catch (BadBaseline mistake) {
+      throw new IllegalArgumentException(text, mistake);
+    }
+  }
+
+  /// What RDS, EC2 or IAM would make of a corrective call.
+  public static Resource after(Remediation call, Resource before) {
+    return switch (call) {
+      case Remediation.ModifyDbCluster m -> modified(m, (Resource.DbCluster) before);
+      case Remediation.UnshareDbClusterSnapshot u -> {
+        var snapshot = (DbClusterSnapshot) before;
+        var left = new java.util.TreeSet<>(snapshot.sharedWith());
+        left.removeAll(u.accounts());
+        yield new DbClusterSnapshot(snapshot.id(), snapshot.engine(), left);
+      }
+      case Remediation.RevokeIngressRules r -> {
+        var group = (SecurityGroup) before;
+        Map<String, SecurityGroupRule> left = new TreeMap<>(group.rules());
+        r.rules().forEach(rule -> left.remove(rule.id()));
+        yield new SecurityGroup(group.id(), left, group.usedBy());
+      }
+      case Remediation.DetachPolicy d -> {
+        var principal = (IamPrincipal) before;
+        Map<String, ManagedPolicy> left = new TreeMap<>(principal.attached());
+        left.remove(d.policyArn());
+        yield new IamPrincipal(principal.id(), left);
+      }
+    };
+  }
+
+  /// ApplyImmediately applies whatever is pending; without it a new value waits.
+  private static Resource modified(Remediation.ModifyDbCluster call, Resource.DbCluster before) {
+    ACluster after = ACluster.like(before);
+    call.deletionProtection().ifPresent(step -> after.deletionProtection(step.to()));
+    if (call.applyImmediately()) {
+      before.pending().backupRetentionPeriod().ifPresent(after::retention);
+      before.pending().iamDatabaseAuthentication().ifPresent(after::iam);
+      after.pendingRetention(Optional.empty()).pendingIam(Optional.empty());
+      after.othersPending(Set.of());
+      call.backupRetentionPeriod().ifPresent(step -> after.retention(step.to()));
+      call.iamDatabaseAuthentication().ifPresent(step -> after.iam(step.to()));
+      return after.build();
+    }
+    call.backupRetentionPeriod()
+        .map(Remediation.Step::to)
+        .ifPresent(
+            days ->
+                after.pendingRetention(
+                    Optional.of(days)
+                        .filter(d -> !before.backupRetentionPeriod().equals(Optional.of(d)))));
+    call.iamDatabaseAuthentication()
+        .map(Remediation.Step::to)
+        .ifPresent(
+            on ->
+                after.pendingIam(
+                    Optional.of(on)
+                        .filter(o -> !before.iamDatabaseAuthentication().equals(Optional.of(o)))));
+    return after.build();
+  }
+}
