@@ -23,7 +23,7 @@ local: $(VENV) $(JARS) ## keep a local AWS with the guard running, to try your o
 	@$(LOCAL) serve --artifacts .local/artifacts --ric functions/conformance/target/ric
 
 test: $(VENV) tools ## every test
-	$(MVN) verify
+	mvn -B -ntp verify
 	@mkdir -p target && touch $(JARS)
 	.venv/bin/ruff check -q local && .venv/bin/ruff format -q --check local
 	.venv/bin/sam validate --lint --template template.yaml --region us-east-1

@@ -133,6 +133,11 @@ public final class DynamoDbLedger implements Ledger {
   }
 
   @Override
+  public void giveBack(String incidentId) {
+    table.delete(key(Kind.INCIDENT, incidentId), "finished = :no", Map.of(":no", flag(false)));
+  }
+
+  @Override
   public void published(String incidentId) {
     table.update(
         key(Kind.INCIDENT, incidentId),

@@ -78,6 +78,12 @@ public final class InMemoryLedger implements Ledger {
   }
 
   @Override
+  public synchronized void giveBack(String incidentId) {
+    incidents.computeIfPresent(incidentId, (id, known) -> known.done() ? known : null);
+    claims.remove(incidentId);
+  }
+
+  @Override
   public synchronized void published(String incidentId) {
     incidents.computeIfPresent(
         incidentId,

@@ -12,9 +12,7 @@ import dev.auroraguardrails.model.Outcome.Alerted;
 import dev.auroraguardrails.model.Outcome.AlreadyFixed;
 import dev.auroraguardrails.model.Outcome.Deferred;
 import dev.auroraguardrails.model.Outcome.Exempted;
-import dev.auroraguardrails.model.Outcome.Failed;
 import dev.auroraguardrails.model.Outcome.Reverted;
-import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.Trigger;
@@ -22,7 +20,6 @@ import dev.auroraguardrails.port.Alerts;
 import dev.auroraguardrails.port.Ledger;
 import dev.auroraguardrails.port.Ledger.Claim;
 import dev.auroraguardrails.port.Remediator;
-import dev.auroraguardrails.port.Remediator.Applied;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,8 +38,7 @@ final class Incidents {
   private static final Duration CLAIM = Duration.ofSeconds(60);
 
   private final Decider decider;
-  private final Evaluator evaluator;
-  private final Remediator remediator;
+  private final Reverter reverter;
   private final Ledger ledger;
   private final Alerts alerts;
   private final InstantSource clock;
@@ -55,8 +51,7 @@ final class Incidents {
       Alerts alerts,
       InstantSource clock) {
     this.decider = new Decider(baseline);
-    this.evaluator = evaluator;
-    this.remediator = remediator;
+    this.reverter = new Reverter(evaluator, remediator, clock);
     this.ledger = ledger;
     this.alerts = alerts;
     this.clock = clock;
@@ -201,34 +196,19 @@ final class Incidents {
     if (mine.isEmpty()) {
       return handled;
     }
-    List<Finding> all = mine.stream().flatMap(c -> c.findings().stream()).toList();
-    List<Remediation> calls =
-        Remediation.merged(
-            all.stream()
-                .flatMap(f -> f.violation().fix().stream())
-                .map(f -> f.remediation())
-                .toList());
-    Optional<Applied> stopped = Optional.empty();
-    Optional<Resource> after = Optional.of(now);
-    for (Remediation call : calls) {
-      Applied applied = remediator.apply(call);
-      if (applied instanceof Applied.Done done) {
-        after = done.after();
-      } else {
-        stopped = Optional.of(applied);
-        break;
-      }
-    }
+    var tried = reverter.attempt(now, mine.stream().flatMap(c -> c.findings().stream()).toList());
     for (Case incident : mine) {
-      handled.add(conclude(incident, stopped, after, change));
+      handled.add(conclude(incident, tried, change));
     }
     return handled;
   }
 
-  private Handled conclude(
-      Case incident, Optional<Applied> stopped, Optional<Resource> after, Trigger.Change change) {
-    Outcome outcome = outcome(incident, stopped, after, change);
+  private Handled conclude(Case incident, Reverter.Tried tried, Trigger.Change change) {
+    Outcome outcome = reverter.outcome(incident.findings(), tried, change);
     if (outcome instanceof Deferred) {
+      if (tried.isBusy()) {
+        ledger.giveBack(incident.id());
+      }
       return incident.ends("revert", outcome);
     }
     if (outcome instanceof Reverted) {
@@ -236,45 +216,6 @@ final class Incidents {
     }
     end(incident.id(), alert(incident, outcome));
     return incident.ends("revert", outcome);
-  }
-
-  private Outcome outcome(
-      Case incident, Optional<Applied> stopped, Optional<Resource> after, Trigger.Change change) {
-    boolean late = change.firstSeen().plus(Retries.PATIENCE).isBefore(clock.instant());
-    if (stopped.isPresent()) {
-      return switch (stopped.get()) {
-        case Applied.Busy busy -> later(change, late, busy.reason());
-        case Applied.Refused refused -> new Failed(refused.reason());
-        case Applied.Done done -> throw new IllegalStateException("a done call does not stop");
-      };
-    }
-    if (after.isEmpty()) {
-      return new AlreadyFixed("the resource is gone");
-    }
-    return stillStands(incident, after.get())
-        ? later(change, late, "the corrective call was made but its effect is not seen yet")
-        : new Reverted(waits(incident, after.get()));
-  }
-
-  private static Outcome later(Trigger.Change change, boolean late, String why) {
-    return late
-        ? new Failed("gave up after an hour: " + why)
-        : new Deferred(Retries.delay(change.attempt()), why);
-  }
-
-  private boolean stillStands(Case incident, Resource after) {
-    return evaluator.evaluate(after, Optional.empty(), Optional.of(incident.event())).stream()
-        .filter(f -> f.control().id().equals(incident.control()))
-        .anyMatch(
-            f ->
-                incident.findings().stream()
-                    .anyMatch(was -> was.violation().subject().equals(f.violation().subject())));
-  }
-
-  private static boolean waits(Case incident, Resource after) {
-    return after instanceof Resource.DbCluster cluster
-        && incident.findings().stream()
-            .anyMatch(f -> cluster.pending().names().contains(f.violation().subject()));
   }
 
   private static List<Case> byControl(List<Finding> findings, ChangeEvent event, String decision) {

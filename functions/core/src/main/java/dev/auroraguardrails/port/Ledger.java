@@ -25,6 +25,9 @@ public interface Ledger {
   ///     after a crash can tell what was done
   Claim claim(String incidentId, String owner, Instant now, Instant until, Alert draft);
 
+  /// Gives a claim back when nothing was changed; what is done stays done.
+  void giveBack(String incidentId);
+
   /// @return the incident, if it was ever claimed
   Optional<Incident> incident(String incidentId);
 

@@ -457,6 +457,18 @@ class GuardrailTest {
   }
 
   @Test
+  void whatAPersonFixedWhileItWasBusyIsNotClaimedAsPutBack() {
+    Trigger.Change change = world.first(world.modifies("e-1", OFF));
+    world.refusals.add(new Applied.Busy("upgrading"));
+    assertThat(world.handle(change)).containsExactly("RESIL-01 revert deferred");
+
+    world.has(GOOD);
+
+    assertThat(world.handle(change.next())).containsExactly("RESIL-01 none deferred");
+    assertThat(world.alerts).isEmpty();
+  }
+
+  @Test
   void whatIsBusyForAnHourHasFailed() {
     Trigger.Change change = world.first(world.modifies("e-1", OFF));
     world.refusals.add(new Applied.Busy("upgrading"));

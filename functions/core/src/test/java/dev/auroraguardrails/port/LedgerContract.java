@@ -106,6 +106,22 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void aClaimThatIsGivenBackIsAsIfItNeverWas() {
+    claim("a", NOON);
+    ledger.giveBack("i");
+    assertThat(ledger.incident("i")).isEmpty();
+    assertThat(claim("b", NOON)).isEqualTo(Claim.MINE);
+  }
+
+  @Test
+  void whatIsDoneIsNotGivenBack() {
+    claim("a", NOON);
+    ledger.done("i", ALERT);
+    ledger.giveBack("i");
+    assertThat(ledger.incident("i")).map(Ledger.Incident::done).contains(true);
+  }
+
+  @Test
   void aSecondEndChangesNothing() {
     claim("a", NOON);
     ledger.done("i", ALERT);

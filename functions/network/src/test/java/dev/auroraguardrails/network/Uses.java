@@ -45,6 +45,11 @@ final class Uses implements Ledger {
   }
 
   @Override
+  public void giveBack(String incidentId) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Optional<Incident> incident(String incidentId) {
     throw new UnsupportedOperationException();
   }

@@ -1,0 +1,100 @@
+package dev.auroraguardrails.engine;
+
+import dev.auroraguardrails.model.Finding;
+import dev.auroraguardrails.model.Outcome;
+import dev.auroraguardrails.model.Outcome.AlreadyFixed;
+import dev.auroraguardrails.model.Outcome.Deferred;
+import dev.auroraguardrails.model.Outcome.Failed;
+import dev.auroraguardrails.model.Outcome.Reverted;
+import dev.auroraguardrails.model.Remediation;
+import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.Trigger;
+import dev.auroraguardrails.model.Violation.Fix;
+import dev.auroraguardrails.port.Remediator;
+import dev.auroraguardrails.port.Remediator.Applied;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes the corrective calls and says, by the state read back, what came of them.
+final class Reverter {
+  private final Evaluator evaluator;
+  private final Remediator remediator;
+  private final InstantSource clock;
+
+  Reverter(Evaluator evaluator, Remediator remediator, InstantSource clock) {
+    this.evaluator = evaluator;
+    this.remediator = remediator;
+    this.clock = clock;
+  }
+
+  /// What the calls led to.
+  ///
+  /// @param stopped the answer that stopped them, if one did
+  /// @param after the state read back; empty when the resource is gone
+  record Tried(Optional<Applied> stopped, Optional<Resource> after) {
+    /// Nothing was changed, because it was not the time for it.
+    boolean isBusy() {
+      return stopped.filter(Applied.Busy.class::isInstance).isPresent();
+    }
+  }
+
+  /// Makes as few calls as AWS allows.
+  Tried attempt(Resource now, List<Finding> findings) {
+    List<Remediation> calls =
+        Remediation.merged(
+            findings.stream()
+                .flatMap(f -> f.violation().fix().stream())
+                .map(Fix::remediation)
+                .toList());
+    Optional<Resource> after = Optional.of(now);
+    for (Remediation call : calls) {
+      Applied applied = remediator.apply(call);
+      if (!(applied instanceof Applied.Done done)) {
+        return new Tried(Optional.of(applied), after);
+      }
+      after = done.after();
+    }
+    return new Tried(Optional.empty(), after);
+  }
+
+  /// @param findings of one control, that the calls were made for
+  Outcome outcome(List<Finding> findings, Tried tried, Trigger.Change change) {
+    if (tried.stopped().isPresent()) {
+      return switch (tried.stopped().get()) {
+        case Applied.Busy busy -> later(change, busy.reason());
+        case Applied.Refused refused -> new Failed(refused.reason());
+        case Applied.Done done -> throw new IllegalStateException("a done call does not stop");
+      };
+    }
+    if (tried.after().isEmpty()) {
+      return new AlreadyFixed("the resource is gone");
+    }
+    Resource after = tried.after().get();
+    return stillStands(findings, after, change)
+        ? later(change, "the corrective call was made but its effect is not seen yet")
+        : new Reverted(waits(findings, after));
+  }
+
+  private Outcome later(Trigger.Change change, String why) {
+    return change.firstSeen().plus(Retries.PATIENCE).isBefore(clock.instant())
+        ? new Failed("gave up after an hour: " + why)
+        : new Deferred(Retries.delay(change.attempt()), why);
+  }
+
+  private boolean stillStands(List<Finding> findings, Resource after, Trigger.Change change) {
+    return evaluator.evaluate(after, Optional.empty(), Optional.of(change.event())).stream()
+        .anyMatch(now -> findings.stream().anyMatch(was -> isSame(was, now)));
+  }
+
+  private static boolean isSame(Finding was, Finding now) {
+    return was.control().id().equals(now.control().id())
+        && was.violation().subject().equals(now.violation().subject());
+  }
+
+  private static boolean waits(List<Finding> findings, Resource after) {
+    return after instanceof Resource.DbCluster cluster
+        && findings.stream()
+            .anyMatch(f -> cluster.pending().names().contains(f.violation().subject()));
+  }
+}
