@@ -66,7 +66,8 @@ clean: tools ## remove what was built
 	rm -rf target .local
 
 $(JARS): $(SOURCES) baseline.yaml | tools
-	$(MVN) package -DskipTests
+	@echo "Building the functions ..."
+	@$(MVN) package -DskipTests
 	@mkdir -p target && touch $@
 
 $(VENV): local/requirements.txt | tools

@@ -101,3 +101,23 @@ def test_what_the_guard_does_itself_leads_to_nothing(guarded):
     entries, _ = aws.log.after(seq)
     assert len([e for e in entries if e["kind"] == "call" and e["own"]]) == 1
     assert len([e for e in entries if e["kind"] == "alert"]) == 1
+
+
+def test_a_change_that_is_not_visible_yet_is_looked_at_again_later(guarded):
+    aws, _ = guarded
+    early = json.loads((ROOT / "events" / "ModifyDBClusterIamAuthentication.json").read_text())
+    seq = aws.log.last
+    aws.dispatcher.put(early)
+
+    def looked(attempt):
+        return lambda e: (
+            e["kind"] == "log"
+            and f'"attempt":{attempt}' in e["line"]
+            and early["detail"]["eventID"] in e["line"]
+            and '"outcome":"deferred"' in e["line"]
+        )
+
+    first = aws.wait_for(looked(0), after=seq, timeout=20)
+    second = aws.wait_for(looked(1), after=seq, timeout=40)
+    assert 14 < second["at"] - first["at"] < 30
+    assert [e for e in aws.log.after(seq)[0] if e["kind"] == "alert"] == []
