@@ -8,6 +8,7 @@ import dev.auroraguardrails.engine.AlertText;
 import dev.auroraguardrails.engine.Json;
 import dev.auroraguardrails.model.Alert;
 import dev.auroraguardrails.port.Samples;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -52,6 +53,30 @@ class SnsAlertsTest {
         403,
         "<ErrorResponse><Error><Code>AuthorizationError</Code></Error></ErrorResponse>");
     assertThatThrownBy(() -> alerts.publish(Samples.openPort())).isInstanceOf(SnsException.class);
+  }
+
+  @Test
+  void whatOneChangeLedToIsPublishedInOneCall() {
+    wire.answer(
+        "PublishBatch", "<PublishBatchResponse><PublishBatchResult/></PublishBatchResponse>");
+    alerts.publish(List.of(Samples.openPort(), withChanges("little")));
+
+    assertThat(wire.calls()).hasSize(1);
+    assertThat(wire.calls().getFirst())
+        .contains("PublishBatchRequestEntries.member.1.")
+        .contains("PublishBatchRequestEntries.member.2.")
+        .doesNotContain("PublishBatchRequestEntries.member.3.");
+  }
+
+  @Test
+  void aBatchThatWasTakenInPartIsAnError() {
+    wire.answer(
+        "PublishBatch",
+        "<PublishBatchResponse><PublishBatchResult><Failed><member><Id>i</Id><Code>Throttled</Code>"
+            + "</member></Failed></PublishBatchResult></PublishBatchResponse>");
+    var both = List.of(Samples.openPort(), withChanges("little"));
+
+    assertThatThrownBy(() -> alerts.publish(both)).hasMessageContaining("1 of 2");
   }
 
   private JsonNode sent() {

@@ -64,6 +64,26 @@ class CallsPerEventTest {
   }
 
   @Test
+  void twoAttributesOfAClusterArePutBackByThreeToo() throws Exception {
+    RdsClient rds = wire.client(RdsClient.builder());
+    var inventory = new RdsInventory(rds);
+    wire.answer("DescribeDBClusters", clusters(false).replace(">35<", ">1<"));
+    wire.answer(
+        "ModifyDBCluster",
+        "<ModifyDBClusterResponse><ModifyDBClusterResult>%s</ModifyDBClusterResult></ModifyDBClusterResponse>"
+            .formatted(cluster(true).replace(">35<", ">7<")));
+    wire.answer(
+        "PublishBatch", "<PublishBatchResponse><PublishBatchResult/></PublishBatchResponse>");
+
+    assertThat(
+            handle(
+                Family.RDS, inventory, new RdsRemediator(rds, inventory), event("ModifyDBCluster")))
+        .isEqualTo("RESIL-01 reverted, RESIL-03 reverted");
+    assertThat(operations())
+        .containsExactly("DescribeDBClusters", "ModifyDBCluster", "PublishBatch");
+  }
+
+  @Test
   void aCompliantClusterCostsOneRead() throws Exception {
     RdsClient rds = wire.client(RdsClient.builder());
     var inventory = new RdsInventory(rds);

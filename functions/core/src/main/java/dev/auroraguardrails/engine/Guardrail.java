@@ -80,8 +80,7 @@ public final class Guardrail {
     return List.copyOf(handled);
   }
 
-  /// The resources to read: none unless a control looks at the call, so that the rest costs
-  // nothing.
+  /// The resources to read: none unless a control looks at the call. The rest costs nothing.
   private List<ResourceId> concerned(ChangeEvent event) {
     if (Controls.lookingAt(event.name()).isEmpty()) {
       return List.of();

@@ -197,13 +197,16 @@ final class Incidents {
       return handled;
     }
     var tried = reverter.attempt(now, mine.stream().flatMap(c -> c.findings().stream()).toList());
+    Map<String, Alert> ended = new LinkedHashMap<>();
     for (Case incident : mine) {
-      handled.add(conclude(incident, tried, change));
+      handled.add(conclude(incident, tried, change, ended));
     }
+    end(ended);
     return handled;
   }
 
-  private Handled conclude(Case incident, Reverter.Tried tried, Trigger.Change change) {
+  private Handled conclude(
+      Case incident, Reverter.Tried tried, Trigger.Change change, Map<String, Alert> ended) {
     Outcome outcome = reverter.outcome(incident.findings(), tried, change);
     if (outcome instanceof Deferred) {
       if (tried.isBusy()) {
@@ -214,7 +217,7 @@ final class Incidents {
     if (outcome instanceof Reverted) {
       ledger.reverted(incident.control(), incident.resource(), clock.instant());
     }
-    end(incident.id(), alert(incident, outcome));
+    ended.put(incident.id(), alert(incident, outcome));
     return incident.ends("revert", outcome);
   }
 
@@ -243,10 +246,17 @@ final class Incidents {
 
   /// The outcome first, then the alert, then the mark: a crash between them repeats the alert
   /// under the same id, and never loses it.
+  private void end(Map<String, Alert> ended) {
+    if (ended.isEmpty()) {
+      return;
+    }
+    ended.forEach(ledger::done);
+    alerts.publish(List.copyOf(ended.values()));
+    ended.keySet().forEach(ledger::published);
+  }
+
   private void end(String id, Alert alert) {
-    ledger.done(id, alert);
-    alerts.publish(alert);
-    ledger.published(id);
+    end(Map.of(id, alert));
   }
 
   private void publishIfDue(String id, Ledger.Incident known) {

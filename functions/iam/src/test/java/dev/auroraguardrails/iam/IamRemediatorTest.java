@@ -3,6 +3,7 @@ package dev.auroraguardrails.iam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.auroraguardrails.aws.Wire;
 import dev.auroraguardrails.model.ManagedPolicy;
 import dev.auroraguardrails.model.Remediation.DetachPolicy;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;

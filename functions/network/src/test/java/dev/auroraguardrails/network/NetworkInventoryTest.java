@@ -3,6 +3,7 @@ package dev.auroraguardrails.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.auroraguardrails.aws.Wire;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId;

@@ -10,6 +10,7 @@ import static dev.auroraguardrails.network.NetworkInventoryTest.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.auroraguardrails.aws.Wire;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Remediation.DetachPolicy;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;

@@ -3,6 +3,7 @@ package dev.auroraguardrails.rds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.auroraguardrails.aws.Wire;
 import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.Resource.DbCluster.Pending;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;

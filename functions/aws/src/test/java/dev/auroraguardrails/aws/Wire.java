@@ -1,6 +1,5 @@
-package dev.auroraguardrails.iam;
+package dev.auroraguardrails.aws;
 
-import dev.auroraguardrails.aws.AwsWire;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -16,7 +15,7 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /// A wire whose answers are given in the order of the calls, whatever these are, and without the
 /// envelope around them. Request ids are `r-1`, `r-2`, …; nothing is retried.
-final class Wire implements ExecutionInterceptor {
+public final class Wire implements ExecutionInterceptor {
   private final AwsWire aws = new AwsWire();
   private final Deque<Answer> answers = new ArrayDeque<>();
   private int answered;
@@ -25,28 +24,28 @@ final class Wire implements ExecutionInterceptor {
   private record Answer(int status, String code, String xml) {}
 
   /// The next call succeeds with these members.
-  Wire answers(String xml) {
+  public Wire answers(String xml) {
     answers.add(new Answer(200, "", xml));
     return this;
   }
 
   /// The next call fails.
-  Wire fails(int status, String code) {
+  public Wire fails(int status, String code) {
     answers.add(new Answer(status, code, ""));
     return this;
   }
 
   /// The calls since the start or since they were forgotten, as `Action name=value …` with the
   /// names in order.
-  List<String> calls() {
+  public List<String> calls() {
     return aws.calls().stream().skip(forgotten).map(Wire::sorted).toList();
   }
 
-  void forgetCalls() {
+  public void forgetCalls() {
     forgotten = aws.calls().size();
   }
 
-  <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
+  public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
     return aws.client(
         builder.overrideConfiguration(
             o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()).addExecutionInterceptor(this)));
@@ -58,7 +57,11 @@ final class Wire implements ExecutionInterceptor {
     if (answer != null) {
       String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
       String requestId = "r-" + ++answered;
-      aws.answer(operation, answer.status(), query(operation, requestId, answer));
+      boolean ec2 = "Ec2".equals(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME));
+      aws.answer(
+          operation,
+          answer.status(),
+          ec2 ? ec2(operation, requestId, answer) : query(operation, requestId, answer));
     }
   }
 
@@ -75,6 +78,18 @@ final class Wire implements ExecutionInterceptor {
         <ResponseMetadata><RequestId>%3$s</RequestId></ResponseMetadata></%1$sResponse>
         """
         .formatted(operation, answer.xml(), requestId);
+  }
+
+  private static String ec2(String operation, String requestId, Answer answer) {
+    if (answer.status() != 200) {
+      return """
+          <Response><Errors><Error><Code>%s</Code><Message>said so</Message></Error></Errors>
+          <RequestID>%s</RequestID></Response>
+          """
+          .formatted(answer.code(), requestId);
+    }
+    return "<%1$sResponse><requestId>%2$s</requestId>%3$s</%1$sResponse>"
+        .formatted(operation, requestId, answer.xml());
   }
 
   private static String sorted(String call) {
