@@ -150,7 +150,7 @@ public final class Guardrail {
   /// What was just created may not be readable yet; what is gone needs no guard.
   private List<Handled> notThere(ResourceId id, Trigger.Change change) {
     ledger.forget(id.arn());
-    if (!Touched.creates(change.event()) || change.attempt() >= Retries.LOOKS) {
+    if (!Touched.creates(change.event()) || !Retries.mayLookAgain(change, clock.instant())) {
       return List.of();
     }
     var wait = new Deferred(Retries.delay(change.attempt()), "it is not readable yet");

@@ -85,7 +85,7 @@ final class Incidents {
     if (known.isPresent()) {
       return finish(incident.id(), incident.control(), incident.resource(), known.get());
     }
-    if (change.attempt() < Retries.LOOKS) {
+    if (Retries.mayLookAgain(change, clock.instant())) {
       return incident.ends(
           "none", new Deferred(Retries.delay(change.attempt()), "the change is not visible yet"));
     }

@@ -1,16 +1,24 @@
 package dev.auroraguardrails.engine;
 
+import dev.auroraguardrails.model.Trigger;
 import java.time.Duration;
+import java.time.Instant;
 
 /// How long to wait before looking again. Each wait is a new message with a delay, never a sleep.
 final class Retries {
-  /// How often a change that is not visible yet is looked at again.
-  static final int LOOKS = 3;
+  /// How long a change that is not visible yet is looked at again: the first three waits. By the
+  /// clock and not by attempts, since waiting for another worker's lease counts as attempts, too.
+  private static final Duration LOOKS = delay(0).plus(delay(1)).plus(delay(2));
 
   /// After this long a revert that does not go through has failed.
   static final Duration PATIENCE = Duration.ofMinutes(60);
 
   private Retries() {}
+
+  /// Tells whether what the event asked for may still become visible.
+  static boolean mayLookAgain(Trigger.Change change, Instant now) {
+    return now.isBefore(change.firstSeen().plus(LOOKS));
+  }
 
   /// @param attempt 0 for the first wait
   /// @return 15 s, 60 s, then 5 min

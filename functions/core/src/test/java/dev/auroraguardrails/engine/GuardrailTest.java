@@ -214,6 +214,7 @@ class GuardrailTest {
     List<Handled> looks = new ArrayList<>();
     for (int look = 0; look <= 3; look++) {
       looks.addAll(world.handled(change));
+      world.passes(Retries.delay(change.attempt()));
       change = change.next();
     }
 
@@ -224,6 +225,16 @@ class GuardrailTest {
         .isEqualTo(new Outcome.Deferred(Duration.ofSeconds(15), "the change is not visible yet"));
     assertThat(world.writes).isEmpty();
     assertThat(world.alerts).isEmpty();
+  }
+
+  @Test
+  void waitingForAnotherWorkerDoesNotUseUpTheLooks() {
+    Trigger.Change change = world.first(Given.modify("e-1", OFF));
+    for (int wait = 0; wait < 18; wait++) {
+      change = change.next();
+    }
+
+    assertThat(world.handle(change)).containsExactly("RESIL-01 none deferred");
   }
 
   @Test
@@ -451,6 +462,8 @@ class GuardrailTest {
   @Test
   void aNewClusterThatNeverAppearsIsLetGo() {
     Trigger.Change change = world.first(World.creation("e-1", "new"));
+
+    world.passes(Duration.ofMinutes(7));
 
     assertThat(world.handle(change.next().next().next())).isEmpty();
     assertThat(world.alerts).isEmpty();
