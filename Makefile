@@ -6,6 +6,8 @@ LOCAL := PYTHONPATH=local .venv/bin/python -m aurora_local
 JARS := target/.jars
 SOURCES := $(shell find functions -path '*/src/main/*' -type f 2>/dev/null) pom.xml $(wildcard functions/*/pom.xml)
 FUNCTIONS := Rds Network Iam
+CHECK = "$$(local/find-java)" -cp functions/cli/target/cli-0.1.0-SNAPSHOT-function.jar \
+  dev.auroraguardrails.baseline.BaselineCheck
 BASELINE ?= baseline.yaml
 ARTIFACTS ?= target/artifacts
 
@@ -32,27 +34,23 @@ test: $(VENV) tools ## every test
 
 build: $(JARS) artifacts ## the functions' artifacts, with baseline.yaml packed into each
 
+# The baseline is checked once and packed into each artifact.
 artifacts: $(JARS)
-	@"$$(local/find-java)" -cp functions/cli/target/cli-0.1.0-SNAPSHOT-function.jar \
-	  dev.auroraguardrails.baseline.BaselineCheck $(BASELINE) $(ARTIFACTS)
+	@$(CHECK) $(BASELINE) $(ARTIFACTS)
 	@for family in $(FUNCTIONS); do \
-	  $(MAKE) -s pack MODULE=$$(echo $$family | tr A-Z a-z) TO=$(ARTIFACTS)/$${family}Function || exit 1; \
+	  $(MAKE) -s pack MODULE=$$(echo $$family | tr A-Z a-z) TO=$(ARTIFACTS)/$${family}Function \
+	    && cp $(ARTIFACTS)/baseline.json $(ARTIFACTS)/$${family}Function/ || exit 1; \
 	done
 
-# What `sam build` calls, with ARTIFACTS_DIR set; it packs baseline.yaml.
-build-RdsFunction: $(JARS)
-	@$(MAKE) -s pack MODULE=rds TO=$(ARTIFACTS_DIR)
-build-NetworkFunction: $(JARS)
-	@$(MAKE) -s pack MODULE=network TO=$(ARTIFACTS_DIR)
-build-IamFunction: $(JARS)
-	@$(MAKE) -s pack MODULE=iam TO=$(ARTIFACTS_DIR)
+# What `sam build` calls, one at a time, with ARTIFACTS_DIR set.
+build-RdsFunction build-NetworkFunction build-IamFunction: build-%Function: $(JARS)
+	@$(MAKE) -s pack MODULE=$$(echo $* | tr A-Z a-z) TO=$(ARTIFACTS_DIR)
+	@$(CHECK) $(BASELINE) $(ARTIFACTS_DIR)
 
 .PHONY: pack
 pack:
 	@mkdir -p $(TO)/lib
 	@cp functions/$(MODULE)/target/$(MODULE)-0.1.0-SNAPSHOT-function.jar $(TO)/lib/function.jar
-	@"$$(local/find-java)" -cp functions/cli/target/cli-0.1.0-SNAPSHOT-function.jar \
-	  dev.auroraguardrails.baseline.BaselineCheck $(BASELINE) $(TO)
 
 controls: tools ## write CONTROLS.md anew
 	$(MVN) -pl functions/conformance -am verify -Dtest=ControlsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dregenerate=true

@@ -1,5 +1,6 @@
 package dev.auroraguardrails.iam;
 
+import dev.auroraguardrails.aws.ServiceErrors;
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Remediation.DetachPolicy;
 import dev.auroraguardrails.model.ResourceId;
@@ -41,12 +42,9 @@ public final class IamRemediator implements Remediator {
       // The attachment or the principal is gone; the read-back tells which.
       requestId = Optional.ofNullable(e.requestId()).orElse("");
     } catch (ConcurrentModificationException | EntityTemporarilyUnmodifiableException e) {
-      return new Applied.Busy(reason(e));
+      return new Applied.Busy(ServiceErrors.reason(e));
     } catch (AwsServiceException e) {
-      if (e.isThrottlingException() || e.statusCode() >= 500) {
-        throw e;
-      }
-      return new Applied.Refused(reason(e));
+      return ServiceErrors.refused(e);
     }
     return new Applied.Done(inventory.read(detach.target(), Set.of()), requestId);
   }
@@ -62,10 +60,6 @@ public final class IamRemediator implements Remediator {
       case DB_CLUSTER, DB_CLUSTER_SNAPSHOT, SECURITY_GROUP ->
           throw new IllegalArgumentException("wanted a role, user or group, got " + id);
     };
-  }
-
-  private static String reason(AwsServiceException e) {
-    return e.awsErrorDetails().errorCode() + ": " + e.awsErrorDetails().errorMessage();
   }
 
   private static IllegalArgumentException foreign(Remediation remediation) {

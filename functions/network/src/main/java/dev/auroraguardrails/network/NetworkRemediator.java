@@ -1,5 +1,6 @@
 package dev.auroraguardrails.network;
 
+import dev.auroraguardrails.aws.ServiceErrors;
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
 import dev.auroraguardrails.model.ResourceId;
@@ -43,11 +44,7 @@ public final class NetworkRemediator implements Remediator {
       if (NetworkInventory.isGone(e)) {
         return new Applied.Done(Optional.empty(), requestId(e));
       }
-      if (e.isThrottlingException() || e.statusCode() >= 500) {
-        throw e;
-      }
-      return new Applied.Refused(
-          e.awsErrorDetails().errorCode() + ": " + e.awsErrorDetails().errorMessage());
+      return ServiceErrors.refused(e);
     }
     return new Applied.Done(inventory.readBack(revoke.target()), requestId);
   }

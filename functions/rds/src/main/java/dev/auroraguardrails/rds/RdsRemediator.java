@@ -1,5 +1,6 @@
 package dev.auroraguardrails.rds;
 
+import dev.auroraguardrails.aws.ServiceErrors;
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
 import dev.auroraguardrails.model.Remediation.Step;
@@ -41,12 +42,9 @@ public final class RdsRemediator implements Remediator {
     } catch (InvalidDbClusterStateException
         | InvalidDbInstanceStateException
         | InvalidDbClusterSnapshotStateException e) {
-      return new Applied.Busy(reason(e));
+      return new Applied.Busy(ServiceErrors.reason(e));
     } catch (AwsServiceException e) {
-      if (e.isThrottlingException() || e.statusCode() >= 500) {
-        throw e;
-      }
-      return new Applied.Refused(reason(e));
+      return ServiceErrors.refused(e);
     }
   }
 
@@ -95,10 +93,6 @@ public final class RdsRemediator implements Remediator {
             .snapshot(unshare.target(), answer.dbClusterSnapshotAttributesResult())
             .map(Resource.class::cast),
         answer.responseMetadata().requestId());
-  }
-
-  private static String reason(AwsServiceException e) {
-    return e.awsErrorDetails().errorCode() + ": " + e.awsErrorDetails().errorMessage();
   }
 
   private static IllegalArgumentException foreign(Remediation remediation) {

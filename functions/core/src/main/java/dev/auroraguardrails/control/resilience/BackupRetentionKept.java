@@ -14,6 +14,7 @@ import dev.auroraguardrails.model.Restored.Source;
 import dev.auroraguardrails.model.Severity;
 import dev.auroraguardrails.model.Violation;
 import dev.auroraguardrails.model.Violation.Fix;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,32 +63,37 @@ public final class BackupRetentionKept implements Control<DbCluster> {
         "backups are kept for %s%s, less than %s"
             .formatted(
                 days(found.get()), comes.isPresent() ? " from the next window" : "", days(floor));
-    Restored restored = restored(now, context, floor);
-    int days = Integer.parseInt(restored.value().substring(0, restored.value().indexOf(' ')));
+    Past past = past(now, context, floor);
     var fix =
         ModifyDbCluster.backupRetentionPeriod(
-            now.id(), new Step<>(found, days), ClusterChanges.mayApplyImmediately(now, context));
+            now.id(),
+            new Step<>(found, past.days()),
+            ClusterChanges.mayApplyImmediately(now, context));
     return List.of(
-        Violation.fixable(Attribute.BACKUP_RETENTION_PERIOD, evidence, new Fix(fix, restored)));
+        Violation.fixable(
+            Attribute.BACKUP_RETENTION_PERIOD, evidence, new Fix(fix, past.restored())));
   }
 
-  private static Restored restored(DbCluster now, Context<DbCluster> context, int floor) {
-    Optional<Integer> inForce =
+  /// The retention to go back to, and where it is known from.
+  private record Past(int days, Source source, Optional<Instant> asOf) {
+    Restored restored() {
+      return new Restored(BackupRetentionKept.days(days), source, asOf);
+    }
+  }
+
+  private static Past past(DbCluster now, Context<DbCluster> context, int floor) {
+    int inForce =
         now.pending().backupRetentionPeriod().isPresent()
-            ? now.backupRetentionPeriod()
-            : Optional.empty();
-    Optional<Integer> before =
-        context.lastGood().flatMap(good -> good.state().backupRetentionPeriod());
-    if (inForce.orElse(0) >= Math.max(floor, before.orElse(0))) {
-      return new Restored(days(inForce.orElseThrow()), Source.STILL_IN_FORCE, Optional.empty());
+            ? now.backupRetentionPeriod().orElse(0)
+            : 0;
+    int before = context.lastGood().flatMap(good -> good.state().backupRetentionPeriod()).orElse(0);
+    if (inForce >= Math.max(floor, before)) {
+      return new Past(inForce, Source.STILL_IN_FORCE, Optional.empty());
     }
-    if (before.orElse(0) >= floor) {
-      return new Restored(
-          days(before.orElseThrow()),
-          Source.LAST_KNOWN_GOOD,
-          context.lastGood().map(good -> good.asOf()));
+    if (before >= floor) {
+      return new Past(before, Source.LAST_KNOWN_GOOD, context.lastGood().map(good -> good.asOf()));
     }
-    return new Restored(days(floor), Source.BASELINE, Optional.empty());
+    return new Past(floor, Source.BASELINE, Optional.empty());
   }
 
   private static String days(int count) {
