@@ -87,6 +87,15 @@ final class Table {
     }
   }
 
+  void update(String key, String update, Map<String, AttributeValue> values) {
+    client.updateItem(
+        r ->
+            r.tableName(name)
+                .key(keyOf(key))
+                .updateExpression(update)
+                .expressionAttributeValues(values));
+  }
+
   /// Adds to the end of a list, which begins empty.
   ///
   /// @return how long the list is now

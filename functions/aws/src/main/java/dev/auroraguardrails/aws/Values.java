@@ -4,6 +4,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Values as DynamoDB keeps them. An instant is a number of seconds with nine decimals, since
@@ -39,5 +43,14 @@ final class Values {
   /// When DynamoDB may delete the item: TTL takes whole epoch seconds.
   static AttributeValue expiry(Instant from, Duration kept) {
     return AttributeValue.fromN(String.valueOf(from.plus(kept).getEpochSecond()));
+  }
+
+  static AttributeValue texts(Set<String> values) {
+    return AttributeValue.fromSs(List.copyOf(values));
+  }
+
+  /// Gives an attribute that the item cannot be without.
+  static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+    return Objects.requireNonNull(item.get(name), () -> "ledger item without " + name);
   }
 }

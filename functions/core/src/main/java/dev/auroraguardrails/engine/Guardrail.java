@@ -70,25 +70,15 @@ public final class Guardrail {
   ///     again
   public List<Handled> handle(Trigger.Change change) {
     ChangeEvent event = change.event();
-    if (!event.changedSomething()) {
-      return List.of();
+    boolean mine = WatchedCalls.family(event.source()).equals(family.label());
+    if (!mine || Controls.lookingAt(event.name()).isEmpty()) {
+      return List.of(); // The rest costs nothing.
     }
     List<Handled> handled = new ArrayList<>();
-    for (ResourceId id : concerned(event)) {
+    for (ResourceId id : Targets.resources(event)) {
       handled.addAll(onResource(id, change));
     }
     return List.copyOf(handled);
-  }
-
-  /// The resources to read: none unless a control looks at the call. The rest costs nothing.
-  private List<ResourceId> concerned(ChangeEvent event) {
-    if (Controls.lookingAt(event.name()).isEmpty()) {
-      return List.of();
-    }
-    return WatchedCalls.find(event.source(), event.name())
-        .filter(call -> call.family().equals(family.label()))
-        .map(call -> Targets.resources(call, event))
-        .orElse(List.of());
   }
 
   private List<Handled> onResource(ResourceId id, Trigger.Change change) {
@@ -128,11 +118,7 @@ public final class Guardrail {
             : evaluator.evaluate(projected, lastGood, Optional.of(event)).stream()
                 .filter(f -> isNew(f, findings))
                 .toList();
-    List<Handled> handled = new ArrayList<>(incidents.unseen(unseen, change));
-    if (Touched.creates(event)) {
-      handled.addAll(incidents.leftOpen(now.id(), findings, event));
-    }
-    handled.addAll(incidents.handle(now, findings, change, owner));
+    List<Handled> handled = incidents.handle(now, findings, unseen, change, owner);
     if (findings.isEmpty() && unseen.isEmpty() && now.isGuarded() && now.isSettled()) {
       ledger.remember(now, asOf);
     }
@@ -150,8 +136,11 @@ public final class Guardrail {
   /// What was just created may not be readable yet; what is gone needs no guard.
   private List<Handled> notThere(ResourceId id, Trigger.Change change) {
     ledger.forget(id.arn());
-    if (!Touched.creates(change.event()) || !Retries.mayLookAgain(change, clock.instant())) {
-      return List.of();
+    List<Handled> handled = incidents.gone(id, change);
+    if (!handled.isEmpty()
+        || !Touched.creates(change.event())
+        || !Retries.mayLookAgain(change, clock.instant())) {
+      return handled;
     }
     var wait = new Deferred(Retries.delay(change.attempt()), "it is not readable yet");
     return List.of(new Handled("-", id.arn(), "none", wait));

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// A ledger that lasts as long as the process: for the command line and for tests.
-public final class InMemoryLedger implements Ledger {
+public class InMemoryLedger implements Ledger {
   private final Map<ResourceId, Lease> leases = new HashMap<>();
   private final Map<String, Lease> claims = new HashMap<>();
+  private final Map<String, Set<String>> opened = new HashMap<>();
   private final Map<String, Incident> incidents = new HashMap<>();
   private final Map<Brake, List<Instant>> reverts = new HashMap<>();
   private final Map<String, LastGood<Resource>> good = new HashMap<>();
@@ -43,6 +45,16 @@ public final class InMemoryLedger implements Ledger {
   @Override
   public synchronized void release(ResourceId resource, String owner) {
     leases.computeIfPresent(resource, (id, held) -> held.owner().equals(owner) ? null : held);
+  }
+
+  @Override
+  public synchronized void opens(String message, Set<String> incidentIds, Instant at) {
+    opened.computeIfAbsent(message, key -> new TreeSet<>()).addAll(incidentIds);
+  }
+
+  @Override
+  public synchronized Set<String> openedBy(String message) {
+    return Set.copyOf(opened.getOrDefault(message, Set.of()));
   }
 
   @Override

@@ -25,6 +25,6 @@ public record ReadEvent(ChangeEvent event, Optional<WatchedCall> watched) {
   /// The resources to read, of the kinds that a control can judge; none unless the call changed
   /// something.
   public List<ResourceId> resourceIds() {
-    return watched.map(call -> Targets.resources(call, event)).orElse(List.of());
+    return Targets.resources(event);
   }
 }

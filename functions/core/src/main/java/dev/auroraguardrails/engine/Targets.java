@@ -30,11 +30,16 @@ final class Targets {
         .toList();
   }
 
-  static List<ResourceId> resources(WatchedCall call, ChangeEvent event) {
+  /// The resources to read; none unless the call changed something and is watched.
+  static List<ResourceId> resources(ChangeEvent event) {
     if (!event.changedSomething()) {
       return List.of();
     }
-    return call.targets().stream().flatMap(target -> resources(target, event)).distinct().toList();
+    return WatchedCalls.find(event.source(), event.name()).stream()
+        .flatMap(call -> call.targets().stream())
+        .flatMap(target -> resources(target, event))
+        .distinct()
+        .toList();
   }
 
   private static Stream<ResourceId> resources(Target target, ChangeEvent event) {

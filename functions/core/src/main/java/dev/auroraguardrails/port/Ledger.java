@@ -19,6 +19,15 @@ public interface Ledger {
   /// Gives the lease back; does nothing when it is somebody else's by now.
   void release(ResourceId resource, String owner);
 
+  /// Notes which incidents a message leads to, before any of them is claimed: whoever gets the
+  /// message again finds what was left of them, even where their violations are gone.
+  ///
+  /// @param message names the message and the resource: the same at every redelivery
+  void opens(String message, Set<String> incidentIds, Instant at);
+
+  /// @return the incidents that were noted for the message so far
+  Set<String> openedBy(String message);
+
   /// Claims an incident before anything is done about it.
   ///
   /// @param draft the alert as it will be if all goes well; kept so that a worker that takes over

@@ -65,6 +65,10 @@ final class World implements Inventory, Remediator, Alerts {
     return this;
   }
 
+  void loses(Resource resource) {
+    resources.remove(resource.id());
+  }
+
   void passes(Duration time) {
     now = now.plus(time);
   }
@@ -162,6 +166,15 @@ final class World implements Inventory, Remediator, Alerts {
         "{'dBClusterIdentifier':'" + cluster + "','engine':'aurora-mysql'}");
   }
 
+  /// A cluster whose deletion protection alone is off, by a call that created or modified it.
+  ChangeEvent breaks(String eventId, boolean created) {
+    if (!created) {
+      return modifies(eventId, "'deletionProtection':false");
+    }
+    has(ACluster.named("new").deletionProtection(false).build());
+    return creation(eventId, "new");
+  }
+
   /// Makes the account look as it does once the call has had its effect.
   ChangeEvent happens(ChangeEvent event) {
     switch (event.name()) {
@@ -186,10 +199,7 @@ final class World implements Inventory, Remediator, Alerts {
   }
 
   private static ResourceId target(ChangeEvent event) {
-    return WatchedCalls.find(event.source(), event.name()).stream()
-        .flatMap(call -> Targets.resources(call, event).stream())
-        .findFirst()
-        .orElseThrow();
+    return Targets.resources(event).stream().findFirst().orElseThrow();
   }
 
   private void modified(ChangeEvent event) {

@@ -70,6 +70,17 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void whatAMessageOpenedIsFoundAgain() {
+    assertThat(ledger.openedBy("e-1")).isEmpty();
+    ledger.opens("e-1", Set.of(), NOON);
+    assertThat(ledger.openedBy("e-1")).isEmpty();
+    ledger.opens("e-1", Set.of("i", "j"), NOON);
+    ledger.opens("e-1", Set.of("j", "k"), LATER);
+    ledger.opens("e-2", Set.of("l"), NOON);
+    assertThat(ledger.openedBy("e-1")).containsExactlyInAnyOrder("i", "j", "k");
+  }
+
+  @Test
   void theFirstClaimIsMineAndTheNextOwnerWaits() {
     assertThat(claim("a", NOON)).isEqualTo(Claim.MINE);
     assertThat(claim("b", NOON)).isEqualTo(Claim.BUSY);

@@ -1,0 +1,63 @@
+package dev.auroraguardrails.engine;
+
+import dev.auroraguardrails.model.Alert;
+import dev.auroraguardrails.model.Handled;
+import dev.auroraguardrails.model.Outcome.Alerted;
+import dev.auroraguardrails.model.Outcome.AlreadyFixed;
+import dev.auroraguardrails.model.Outcome.Reverted;
+import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.port.Ledger;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/// Finishes what an earlier worker began for the same event, where the violation is gone by now and
+/// so nothing else would lead to it.
+final class Leftovers {
+  private final Ledger ledger;
+  private final Outbox outbox;
+  private final InstantSource clock;
+
+  Leftovers(Ledger ledger, Outbox outbox, InstantSource clock) {
+    this.ledger = ledger;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /// @param incidentIds of incidents whose violation the state does not show
+  List<Handled> finish(Collection<String> incidentIds, ResourceId resource) {
+    List<Handled> handled = new ArrayList<>();
+    for (String id : incidentIds) {
+      ledger.incident(id).flatMap(known -> finish(id, known, resource)).ifPresent(handled::add);
+    }
+    return handled;
+  }
+
+  private Optional<Handled> finish(String id, Ledger.Incident known, ResourceId resource) {
+    Alert alert = known.alert();
+    boolean reverts = alert.decision().equals("revert");
+    if (known.done()) {
+      boolean due = outbox.sendIfDue(id, known);
+      return reverts || due
+          ? Optional.of(
+              new Handled(
+                  alert.control().id(),
+                  resource.arn(),
+                  "none",
+                  new AlreadyFixed("this event was dealt with before")))
+          : Optional.empty();
+    }
+    if (reverts) {
+      ledger.reverted(alert.control().id(), resource, clock.instant());
+    }
+    outbox.end(id, alert);
+    return Optional.of(
+        new Handled(
+            alert.control().id(),
+            resource.arn(),
+            alert.decision(),
+            reverts ? new Reverted(false) : new Alerted(alert.reason())));
+  }
+}

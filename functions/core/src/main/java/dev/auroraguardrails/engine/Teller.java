@@ -1,0 +1,43 @@
+package dev.auroraguardrails.engine;
+
+import dev.auroraguardrails.model.Alert;
+import dev.auroraguardrails.model.Handled;
+import dev.auroraguardrails.model.Outcome.Alerted;
+import dev.auroraguardrails.port.Ledger;
+import dev.auroraguardrails.port.Ledger.Claim;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Tells what is not put back: at once what the event caused, once a day what stood before.
+final class Teller {
+  private final Ledger ledger;
+  private final Outbox outbox;
+  private final InstantSource clock;
+
+  Teller(Ledger ledger, Outbox outbox, InstantSource clock) {
+    this.ledger = ledger;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /// @param reason why it is not put back
+  /// @param daily whether it stood before the event
+  record Telling(Case incident, String reason, boolean daily) {}
+
+  /// @return empty when it was told today
+  Optional<Handled> tell(Telling telling, String owner) {
+    Case incident = telling.incident();
+    Instant at = clock.instant();
+    var outcome = new Alerted(telling.reason());
+    Alert alert = incident.alert(outcome, at);
+    if (ledger.claim(incident.id(), owner, at, at.plus(Incidents.CLAIM), alert) == Claim.DONE) {
+      ledger.incident(incident.id()).ifPresent(known -> outbox.sendIfDue(incident.id(), known));
+      return telling.daily()
+          ? Optional.empty()
+          : Optional.of(incident.ends(new Alerted("told before: " + telling.reason())));
+    }
+    outbox.end(incident.id(), alert);
+    return Optional.of(incident.ends(outcome));
+  }
+}
