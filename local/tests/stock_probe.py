@@ -9,6 +9,7 @@ from moto import mock_aws
 from moto.cloudformation.parsing import get_model_map
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.iam.models import iam_backends
+from moto.rds.responses import RDSResponse
 from moto.sqs.models import sqs_backends
 
 GAPS = {}
@@ -70,6 +71,70 @@ def rds_restore():
         DBClusterIdentifier="r", SnapshotIdentifier="s", Engine="aurora-postgresql"
     )
     return rds.describe_db_clusters(DBClusterIdentifier="r")["DBClusters"][0]["DeletionProtection"]
+
+
+@gap
+def rds_parameter_groups():
+    rds = boto3.client("rds")
+    rds.create_db_cluster_parameter_group(
+        DBClusterParameterGroupName="g", DBParameterGroupFamily="aurora-postgresql16", Description="d"
+    )
+    return not rds.describe_db_cluster_parameters(DBClusterParameterGroupName="g")["Parameters"]
+
+
+@gap
+def rds_cluster_links():
+    return not hasattr(RDSResponse, "remove_role_from_db_cluster")
+
+
+@gap
+def rds_delete():
+    rds = boto3.client("rds")
+    cluster(rds)
+    rds.modify_db_cluster(DBClusterIdentifier="c", DeletionProtection=False)
+    rds.delete_db_cluster(DBClusterIdentifier="c")
+    return not hasattr(RDSResponse, "modify_global_cluster")
+
+
+@gap
+def rds_instances():
+    rds = boto3.client("rds")
+    cluster(rds)
+    ids = set()
+    for name in ("a", "b"):
+        made = rds.create_db_instance(
+            DBInstanceIdentifier=name,
+            DBClusterIdentifier="c",
+            DBInstanceClass="db.r6g.large",
+            Engine="aurora-postgresql",
+        )["DBInstance"]
+        ids.add(made["DbiResourceId"])
+    return len(ids) == 1
+
+
+@gap
+def ec2_prefix_lists():
+    ec2 = boto3.client("ec2")
+    made = ec2.create_managed_prefix_list(PrefixListName="l", MaxEntries=5, AddressFamily="IPv4")[
+        "PrefixList"
+    ]
+    changed = ec2.modify_managed_prefix_list(
+        PrefixListId=made["PrefixListId"], CurrentVersion=7, AddEntries=[{"Cidr": "10.0.0.0/8"}]
+    )
+    return "PrefixListName" not in changed["PrefixList"]
+
+
+@gap
+def ec2_rds_interfaces():
+    rds = boto3.client("rds")
+    cluster(rds)
+    rds.create_db_instance(
+        DBInstanceIdentifier="i",
+        DBClusterIdentifier="c",
+        DBInstanceClass="db.r6g.large",
+        Engine="aurora-postgresql",
+    )
+    return not boto3.client("ec2").describe_network_interfaces()["NetworkInterfaces"]
 
 
 def described_rule(ec2):

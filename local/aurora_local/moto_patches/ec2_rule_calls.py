@@ -10,6 +10,7 @@ from typing import Any
 from moto.core.responses import ActionResult
 from moto.ec2.exceptions import (
     InvalidParameterCombination,
+    InvalidPermissionDuplicateError,
     InvalidSecurityGroupNotFoundError,
     InvalidSecurityGroupRuleIdNotFoundError,
 )
@@ -125,6 +126,7 @@ def _replace(backend: Any, rule: SecurityGroupRule, new: dict[str, Any]) -> None
         {"PrefixListId": source, **described} if given[0] == "PrefixListId" else None,
         is_egress=rule.is_egress,
     )
+    _check_new(backend, rule, fresh, given[0])
     for name in (
         "ip_protocol",
         "from_port",
@@ -135,6 +137,17 @@ def _replace(backend: Any, rule: SecurityGroupRule, new: dict[str, Any]) -> None
         "prefix_description",
     ):
         setattr(rule, name, getattr(fresh, name))
+
+
+def _check_new(backend: Any, rule: SecurityGroupRule, fresh: SecurityGroupRule, kind: str) -> None:
+    if kind == "ReferencedGroupId":
+        source = fresh.source_group["GroupId"]
+        if backend.get_security_group_from_id(source) is None:
+            raise InvalidSecurityGroupNotFoundError(source)
+    group = backend.get_security_group_from_id(rule.group_id)
+    others = [*(group.egress_rules if rule.is_egress else group.ingress_rules)]
+    if any(other == fresh for other in others if other.id != rule.id):
+        raise InvalidPermissionDuplicateError
 
 
 def install() -> None:

@@ -17,6 +17,8 @@ from moto.rds.exceptions import (
 )
 from moto.rds.models import DBCluster, MasterUserSecret, RDSBackend
 
+from .rds_parameter_groups import await_reboot, group
+
 # Member of the request -> attribute of the cluster.
 AT_ONCE = {
     "deletion_protection": "deletion_protection",
@@ -33,7 +35,6 @@ AT_ONCE = {
     "allocated_storage": "allocated_storage",
     "iops": "iops",
     "db_cluster_instance_class": "db_cluster_instance_class",
-    "db_cluster_parameter_group_name": "parameter_group",
     "backtrack_window": "backtrack_window",
     "enable_http_endpoint": "_enable_http_endpoint",
     "master_user_password": "master_user_password",
@@ -47,6 +48,7 @@ WAITING = {
 LOGS = "enabled_cloudwatch_logs_exports"
 FLAGS = {
     "db_cluster_identifier",
+    "db_cluster_parameter_group_name",
     "apply_immediately",
     "allow_major_version_upgrade",
     "allow_engine_mode_change",
@@ -65,6 +67,7 @@ def modify_db_cluster(self: RDSBackend, kwargs: Any) -> DBCluster:
         )
     _check(cluster, kwargs)
     cluster._status = "available"
+    _swap_parameter_group(self, cluster, kwargs.get("db_cluster_parameter_group_name"))
     for member, attribute in AT_ONCE.items():
         if kwargs.get(member) is not None:
             setattr(cluster, attribute, kwargs[member])
@@ -101,6 +104,24 @@ def _check(cluster: DBCluster, kwargs: Any) -> None:
         raise InvalidParameterCombination(
             "You must specify apply immediately when rotating the master user password."
         )
+
+
+def _swap_parameter_group(backend: RDSBackend, cluster: DBCluster, name: str | None) -> None:
+    """The name changes at once; the instances take the new group's parameters when they start again."""
+    if name is None or name == cluster.parameter_group:
+        return
+    if cluster.engine.startswith("aurora"):
+        found = group(backend, name)
+        own = group(backend, cluster.parameter_group).db_parameter_group_family
+        if found.db_parameter_group_family != own:
+            raise InvalidParameterCombination(
+                f"The parameter group {found.name} with DBParameterGroupFamily "
+                f"{found.db_parameter_group_family} cannot be used for this instance. Please use a "
+                f"Parameter Group with DBParameterGroupFamily {own}"
+            )
+        name = found.name
+    cluster.parameter_group = name
+    await_reboot(cluster)
 
 
 def _manage_password(cluster: DBCluster, kwargs: Any) -> None:

@@ -21,6 +21,8 @@ NOT_INHERITED = (
     "manage_master_user_password",
     "db_cluster_resource_id",
     "parameter_group",
+    "enable_http_endpoint",
+    "global_cluster_identifier",
 )
 
 
