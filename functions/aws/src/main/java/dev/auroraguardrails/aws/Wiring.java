@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class Wiring {
   private final Family family;
   private final Ledger ledger;
+  private final Baseline baseline = packedBaseline();
 
   private Wiring(Family family, Ledger ledger) {
     this.family = family;
@@ -42,11 +43,16 @@ public final class Wiring {
     return ledger;
   }
 
+  /// @return the baseline that is packed into the artifact
+  public Baseline baseline() {
+    return baseline;
+  }
+
   public Guardrail guardrail(Inventory inventory, Remediator remediator) {
     var alerts = new SnsAlerts(Clients.build(SnsClient.builder()), variable("TOPIC_ARN"));
     return new Guardrail(
         family,
-        packedBaseline(),
+        baseline,
         inventory,
         remediator,
         ledger,

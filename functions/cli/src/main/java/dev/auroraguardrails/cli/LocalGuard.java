@@ -145,7 +145,8 @@ final class LocalGuard {
       }
       case NETWORK -> {
         Ec2Client ec2 = Clients.build(Ec2Client.builder());
-        var inventory = new NetworkInventory(ec2, Clients.build(RdsClient.builder()), ledger);
+        var inventory =
+            new NetworkInventory(ec2, Clients.build(RdsClient.builder()), ledger, baseline);
         yield guardrail(family, inventory, new NetworkRemediator(ec2, inventory), ledger);
       }
       case IAM -> {

@@ -131,7 +131,9 @@ class CallsPerEventTest {
   @Test
   void aGroupIsPutBackByFourAndTheClustersAreListedOnceAProcess() throws Exception {
     Ec2Client ec2 = wire.client(Ec2Client.builder());
-    var inventory = new NetworkInventory(ec2, wire.client(RdsClient.builder()), ledger);
+    var inventory =
+        new NetworkInventory(
+            ec2, wire.client(RdsClient.builder()), ledger, Presets.named(Presets.RECOMMENDED));
     var remediator = new NetworkRemediator(ec2, inventory);
     wire.answer("DescribeDBClusters", clusters(true));
     for (int times = 0; times < 2; times++) {

@@ -115,14 +115,29 @@ class ControlsPageTest {
             test(control));
   }
 
-  /// The IAM actions of the remediations that the control's code names.
+  /// The IAM actions of the remediations that the control's code names, or what it shares with its
+  /// neighbours.
   private static Set<String> corrections(Control<?> control) {
-    String code = text(Template.PROJECT.resolve(source(control)));
+    Path file = Template.PROJECT.resolve(source(control));
+    String code = text(file) + shared(file);
     return Stream.of(Remediation.class.getPermittedSubclasses())
         .filter(type -> code.contains("Remediation." + type.getSimpleName() + ";"))
         .flatMap(type -> Stream.of(type.getAnnotationsByType(Calls.class)))
         .flatMap(calls -> Stream.of(calls.value()))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String shared(Path control) {
+    String code = text(control);
+    try (Stream<Path> neighbours = Files.list(control.resolveSibling(""))) {
+      return neighbours
+          .filter(file -> !isControl(file))
+          .filter(file -> code.contains(file.getFileName().toString().replace(".java", ".")))
+          .map(ControlsPageTest::text)
+          .collect(Collectors.joining());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean isControl(Path file) {

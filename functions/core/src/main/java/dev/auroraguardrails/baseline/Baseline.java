@@ -20,6 +20,7 @@ import java.util.TreeMap;
 /// @param protectedPrincipals whose policies are never touched, only told; likewise
 /// @param trustedAccounts accounts that snapshots may be shared with
 /// @param companyRanges the company's own address ranges, in CIDR notation
+/// @param sources NET-02 and NET-03: which sources of a rule are too many, or strange
 /// @param brakes when to stop reverting
 /// @param exemptions what is allowed for a while
 public record Baseline(
@@ -32,6 +33,7 @@ public record Baseline(
     List<String> protectedPrincipals,
     List<String> trustedAccounts,
     List<String> companyRanges,
+    Sources sources,
     Brakes brakes,
     List<Exemption> exemptions) {
 
@@ -48,6 +50,25 @@ public record Baseline(
     RDS_ONLY,
     /// Whatever gives RDS administration, AdministratorAccess too.
     ANY
+  }
+
+  /// Which sources of a rule are too many, or strange.
+  ///
+  /// @param widestIpv4 NET-02: the shortest prefix of public IPv4 addresses that may reach every
+  ///     port; rules that let in more addresses than such a block holds are too wide
+  /// @param widestIpv6 NET-02: the same of IPv6
+  /// @param privateRanges NET-03: whether private addresses are the company's own without being
+  ///     listed
+  public record Sources(int widestIpv4, int widestIpv6, PrivateRanges privateRanges) {
+    public static final Sources USUAL = new Sources(16, 48, PrivateRanges.INSIDE);
+  }
+
+  /// What private addresses (RFC 1918, RFC 6598, RFC 4193) count as.
+  public enum PrivateRanges {
+    /// The company's own, whether or not they are listed.
+    INSIDE,
+    /// Strange, unless they are listed.
+    OUTSIDE
   }
 
   /// When to stop reverting.
@@ -95,6 +116,7 @@ public record Baseline(
         protectedPrincipals,
         trustedAccounts,
         companyRanges,
+        sources,
         Brakes.OFF,
         exemptions);
   }

@@ -3,6 +3,8 @@ package dev.auroraguardrails.baseline;
 import dev.auroraguardrails.baseline.Baseline.Brakes;
 import dev.auroraguardrails.baseline.Baseline.Mode;
 import dev.auroraguardrails.baseline.Baseline.PolicyScope;
+import dev.auroraguardrails.baseline.Baseline.PrivateRanges;
+import dev.auroraguardrails.baseline.Baseline.Sources;
 import dev.auroraguardrails.control.Controls;
 import dev.auroraguardrails.model.AddressSpace;
 import dev.auroraguardrails.model.Exemption;
@@ -52,6 +54,7 @@ public final class BaselineFile {
         shielded,
         file.texts("trustedAccounts", BaselineFile::checkAccount),
         file.texts("companyRanges", BaselineFile::checkRange),
+        sources(file.map("controls"), preset.sources()),
         brakes(file.map("brakes"), preset),
         exemptions(file));
   }
@@ -81,6 +84,8 @@ public final class BaselineFile {
       YamlMap control = controls.map(id);
       switch (id) {
         case "RESIL-03" -> control.allow("mode", "minimumDays");
+        case "NET-02" -> control.allow("mode", "widestIpv4", "widestIpv6");
+        case "NET-03" -> control.allow("mode", "privateRanges");
         case "IAM-03" -> control.allow("mode", "whenPastUnknown", "policies");
         default -> control.allow("mode");
       }
@@ -90,6 +95,15 @@ public final class BaselineFile {
       policies = control.oneOf("policies", PolicyScope.class).orElse(policies);
     }
     return new Controlled(modes, days, pastUnknown, policies);
+  }
+
+  private static Sources sources(YamlMap controls, Sources usual) throws BadBaseline {
+    YamlMap wide = controls.map("NET-02");
+    YamlMap strange = controls.map("NET-03");
+    return new Sources(
+        wide.number("widestIpv4", 8, 32).orElse(usual.widestIpv4()),
+        wide.number("widestIpv6", 16, 128).orElse(usual.widestIpv6()),
+        strange.oneOf("privateRanges", PrivateRanges.class).orElse(usual.privateRanges()));
   }
 
   private static Brakes brakes(YamlMap brakes, Baseline preset) throws BadBaseline {

@@ -3,6 +3,7 @@ package dev.auroraguardrails.baseline;
 import dev.auroraguardrails.baseline.Baseline.Brakes;
 import dev.auroraguardrails.baseline.Baseline.Mode;
 import dev.auroraguardrails.baseline.Baseline.PolicyScope;
+import dev.auroraguardrails.baseline.Baseline.Sources;
 import dev.auroraguardrails.control.Controls;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ public final class Presets {
         PROTECTED,
         List.of(),
         List.of(),
+        Sources.USUAL,
         new Brakes(3),
         List.of());
   }

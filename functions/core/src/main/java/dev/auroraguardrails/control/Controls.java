@@ -3,7 +3,9 @@ package dev.auroraguardrails.control;
 import dev.auroraguardrails.control.data.SnapshotsPrivate;
 import dev.auroraguardrails.control.iam.RdsAdministrationLimited;
 import dev.auroraguardrails.control.login.IamDatabaseAuthenticationOn;
+import dev.auroraguardrails.control.network.AllPortsClosedToWideSources;
 import dev.auroraguardrails.control.network.DatabasePortsClosedToTheWorld;
+import dev.auroraguardrails.control.network.SourcesWithinTheCompany;
 import dev.auroraguardrails.control.resilience.BackupRetentionKept;
 import dev.auroraguardrails.control.resilience.DeletionProtectionOn;
 import dev.auroraguardrails.model.ControlInfo;
@@ -20,6 +22,8 @@ public final class Controls {
       List.of(
           new RdsAdministrationLimited(),
           new DatabasePortsClosedToTheWorld(),
+          new AllPortsClosedToWideSources(),
+          new SourcesWithinTheCompany(),
           new IamDatabaseAuthenticationOn(),
           new SnapshotsPrivate(),
           new DeletionProtectionOn(),

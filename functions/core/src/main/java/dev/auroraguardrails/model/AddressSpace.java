@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Address-set maths: do these CIDR blocks together let the whole internet in?
+/// Address-set maths: whom do these CIDR blocks together let in?
 public final class AddressSpace {
   /// What is left of IPv4 without the blocks that are not routed on the internet (RFC 6890).
   private static final List<IPAddress> PUBLIC_V4 =
@@ -28,6 +28,13 @@ public final class AddressSpace {
               .map(AddressSpace::address)
               .toList());
 
+  /// Addresses that nobody can reach from outside the network they belong to: RFC 1918, RFC 6598,
+  /// which VPCs use, too, and RFC 4193.
+  private static final List<IPAddress> PRIVATE =
+      Stream.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7")
+          .map(AddressSpace::address)
+          .toList();
+
   /// All that IANA has given out for unicast.
   private static final List<IPAddress> PUBLIC_V6 = List.of(address("2000::/3"));
 
@@ -44,13 +51,65 @@ public final class AddressSpace {
   ///     for a hole smaller than an IPv4 /8 or an IPv6 /8
   /// @throws IllegalArgumentException for what is no address block
   public static boolean isTheWorld(Collection<String> blocks) {
-    List<IPAddress> v4 = new ArrayList<>();
-    List<IPAddress> v6 = new ArrayList<>();
-    for (String block : blocks) {
-      IPAddress parsed = address(block);
-      (parsed.isIPv4() ? v4 : v6).add(parsed);
+    List<IPAddress> all = addresses(blocks);
+    return covers(v4(all), PUBLIC_V4, HOLE_V4) || covers(v6(all), PUBLIC_V6, HOLE_V6);
+  }
+
+  /// @param blocks CIDR blocks, however written
+  /// @param ipv4 a prefix length
+  /// @param ipv6 likewise
+  /// @return whether they hold more public addresses than one IPv4 block or one IPv6 block of that
+  ///     length; what is not routed on the internet does not count
+  /// @throws IllegalArgumentException for what is no address block
+  public static boolean isWiderThan(int ipv4, int ipv6, Collection<String> blocks) {
+    List<IPAddress> all = addresses(blocks);
+    return held(v4(all), PUBLIC_V4).compareTo(BigInteger.ONE.shiftLeft(32 - ipv4)) > 0
+        || held(v6(all), PUBLIC_V6).compareTo(BigInteger.ONE.shiftLeft(128 - ipv6)) > 0;
+  }
+
+  /// @param blocks CIDR blocks, however written
+  /// @param ranges what they may lie in
+  /// @param privateToo whether they may be private, as well
+  /// @return what of them lies in none of the ranges, in as few blocks as possible
+  /// @throws IllegalArgumentException for what is no address block
+  public static List<String> outside(
+      Collection<String> blocks, Collection<String> ranges, boolean privateToo) {
+    List<IPAddress> inside = new ArrayList<>(addresses(ranges));
+    if (privateToo) {
+      inside.addAll(PRIVATE);
     }
-    return covers(v4, PUBLIC_V4, HOLE_V4) || covers(v6, PUBLIC_V6, HOLE_V6);
+    List<IPAddress> all = addresses(blocks);
+    return Stream.concat(merged(without(v4(all), v4(inside))), merged(without(v6(all), v6(inside))))
+        .map(IPAddress::toCanonicalString)
+        .toList();
+  }
+
+  private static Stream<IPAddress> merged(List<IPAddress> blocks) {
+    return blocks.isEmpty()
+        ? Stream.empty()
+        : Arrays.stream(
+            blocks
+                .getFirst()
+                .mergeToPrefixBlocks(blocks.subList(1, blocks.size()).toArray(IPAddress[]::new)));
+  }
+
+  /// How many addresses of the space the blocks hold, each counted once.
+  private static BigInteger held(List<IPAddress> blocks, List<IPAddress> space) {
+    return blocks.isEmpty()
+        ? BigInteger.ZERO
+        : count(space).subtract(count(without(space, blocks)));
+  }
+
+  private static List<IPAddress> addresses(Collection<String> blocks) {
+    return blocks.stream().map(AddressSpace::address).toList();
+  }
+
+  private static List<IPAddress> v4(List<IPAddress> all) {
+    return all.stream().filter(IPAddress::isIPv4).toList();
+  }
+
+  private static List<IPAddress> v6(List<IPAddress> all) {
+    return all.stream().filter(IPAddress::isIPv6).toList();
   }
 
   private static boolean covers(List<IPAddress> blocks, List<IPAddress> space, BigInteger hole) {

@@ -35,6 +35,11 @@ public record SecurityGroupRule(
     return everything || (tcp && (fromPort == -1 || (fromPort <= port && port <= toPort)));
   }
 
+  /// @return whether every TCP port passes this rule
+  public boolean letsEveryPort() {
+    return lets(1) && lets(65_535);
+  }
+
   /// @return `tcp 5432`, `tcp 1-65535`, `all traffic`
   public String ports() {
     if (protocol.equals("-1")) {

@@ -20,7 +20,9 @@ class BaselineCheckTest {
   void aFamilyThatPutsBackGetsIt() {
     assertThat(
             BaselineCheck.parameters(
-                Given.recommended("controls: {NET-01: {mode: alert}, DATA-01: {mode: off}}")))
+                Given.recommended(
+                    "controls: {NET-01: {mode: alert}, NET-02: {mode: alert}, NET-03: {mode: off},"
+                        + " DATA-01: {mode: off}}")))
         .containsEntry("EnforceRds", "yes")
         .containsEntry("EnforceNetwork", "no")
         .containsEntry("EnforceIam", "yes");

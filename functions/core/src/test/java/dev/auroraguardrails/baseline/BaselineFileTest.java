@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.auroraguardrails.baseline.Baseline.Brakes;
 import dev.auroraguardrails.baseline.Baseline.Mode;
 import dev.auroraguardrails.baseline.Baseline.PolicyScope;
+import dev.auroraguardrails.baseline.Baseline.PrivateRanges;
+import dev.auroraguardrails.baseline.Baseline.Sources;
 import dev.auroraguardrails.baseline.BaselineFile.BadBaseline;
 import dev.auroraguardrails.model.Exemption;
 import java.io.IOException;
@@ -33,6 +35,10 @@ class BaselineFileTest {
                 mode: alert
               DATA-01:
                 mode: off
+              NET-02:
+                widestIpv4: 20
+              NET-03:
+                privateRanges: outside
               IAM-03:
                 whenPastUnknown: alert
                 policies: any
@@ -62,6 +68,7 @@ class BaselineFileTest {
         .containsAll(Presets.PROTECTED)
         .contains("user/break-glass");
     assertThat(baseline.trustedAccounts()).containsExactly("111122223333");
+    assertThat(baseline.sources()).isEqualTo(new Sources(20, 48, PrivateRanges.OUTSIDE));
     assertThat(baseline.companyRanges()).containsExactly("203.0.113.0/24");
     assertThat(baseline.brakes()).isEqualTo(new Brakes(5));
     assertThat(baseline.exemptions())
@@ -100,6 +107,8 @@ class BaselineFileTest {
         "controls:|  RESIL-03:|    minimumDays: 36; line 3: expected a number from 1 to 35, got '36'",
         "controls:|  RESIL-03:|    minimumDays: week; line 3: expected a number from 1 to 35",
         "controls:|  IAM-03:|    policies: all; line 3: expected one of [rds-only, any]",
+        "controls:|  NET-02:|    widestIpv4: 4; line 3: expected a number from 8 to 32, got '4'",
+        "controls:|  NET-03:|    privateRanges: no; line 3: expected one of [inside, outside]",
         "controls: [NET-01]; line 1: expected keys and values",
         "principals:|  allowed: role/dba; line 2: expected a list",
         "principals:|  allowed:|    - dba; line 3: expected role/NAME, user/NAME or group/NAME",

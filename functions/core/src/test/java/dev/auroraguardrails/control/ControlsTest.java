@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,11 +61,21 @@ class ControlsTest {
     assertThat(Controls.lookingAt("DescribeDBClusters")).isEmpty();
   }
 
+  /// What several controls of a level share may stand beside them.
+  private static boolean isControl(Path file) {
+    try {
+      return Files.isRegularFile(file) && Files.readString(file).contains(" implements Control<");
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
   /// A control has a folder of its level.
   private static List<String> controlsIn(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(file -> !folder.equals(file.getParent()))
+          .filter(ControlsTest::isControl)
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
           .map(name -> name.substring(0, name.length() - ".java".length()))

@@ -150,4 +150,27 @@ class RevertsTest {
     assertThat(world.resource(Given.snapshot().id()))
         .isEqualTo(Given.snapshot("111122223333", "444455556666"));
   }
+
+  @Test
+  void rulesOfTwoControlsAreRevokedByOneCall() {
+    world.has(Given.group());
+    var event =
+        Given.call(
+            "e-1",
+            "ec2",
+            "AuthorizeSecurityGroupIngress",
+            "{'groupId':'sg-1','ipPermissions':{'items':[{'ipProtocol':'tcp','fromPort':5432,"
+                + "'toPort':5432,'ipRanges':{'items':[{'cidrIp':'0.0.0.0/0'}]}},"
+                + "{'ipProtocol':'-1','ipRanges':{'items':[{'cidrIp':'198.0.0.0/8'}]}}]}}");
+    world.has(
+        Given.group(
+            Given.rule("sgr-1", "0.0.0.0/0"), Given.rule("sgr-2", "-1", -1, -1, "198.0.0.0/8")));
+
+    assertThat(world.handle(event))
+        .containsExactly("NET-01 revert reverted", "NET-02 revert reverted");
+    assertThat(world.writes)
+        .containsExactly(
+            "aws ec2 revoke-security-group-ingress --region us-east-1 --group-id sg-1"
+                + " --security-group-rule-ids sgr-1 sgr-2");
+  }
 }

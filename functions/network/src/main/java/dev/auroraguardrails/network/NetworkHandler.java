@@ -14,7 +14,9 @@ public final class NetworkHandler extends QueueHandler {
   public NetworkHandler() {
     var wiring = Wiring.of(Family.NETWORK);
     Ec2Client ec2 = Clients.build(Ec2Client.builder());
-    var inventory = new NetworkInventory(ec2, Clients.build(RdsClient.builder()), wiring.ledger());
+    var inventory =
+        new NetworkInventory(
+            ec2, Clients.build(RdsClient.builder()), wiring.ledger(), wiring.baseline());
     var guardrail = wiring.guardrail(inventory, new NetworkRemediator(ec2, inventory));
     super(wiring.bodies(), guardrail::handle, wiring.requeue());
   }

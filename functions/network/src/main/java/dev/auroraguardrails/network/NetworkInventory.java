@@ -1,5 +1,7 @@
 package dev.auroraguardrails.network;
 
+import dev.auroraguardrails.baseline.Baseline;
+import dev.auroraguardrails.control.network.Suspects;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
@@ -25,10 +27,14 @@ public final class NetworkInventory implements Inventory {
 
   private final Rules rules;
   private final ClusterIndex clusters;
+  private final Baseline baseline;
 
-  public NetworkInventory(Ec2Client ec2, RdsClient rds, Ledger ledger) {
+  /// @param baseline decides which groups are of interest, so that for all others nobody asks which
+  ///     clusters use them
+  public NetworkInventory(Ec2Client ec2, RdsClient rds, Ledger ledger, Baseline baseline) {
     this.rules = new Rules(ec2);
     this.clusters = new ClusterIndex(rds, ledger);
+    this.baseline = baseline;
   }
 
   @Override
@@ -65,10 +71,14 @@ public final class NetworkInventory implements Inventory {
 
   private Set<ClusterUse> usedBy(ResourceId id, List<SecurityGroupRule> found) {
     List<SecurityGroupRule> ingress = found.stream().filter(rule -> !rule.egress()).toList();
-    if (!Reach.isWide(ingress)) {
+    if (!isSuspect(ingress)) {
       return Set.of();
     }
-    return clusters.using(id, known -> !Reach.isWide(besides(ingress, known)));
+    return clusters.using(id, known -> !isSuspect(besides(ingress, known)));
+  }
+
+  private boolean isSuspect(List<SecurityGroupRule> ingress) {
+    return Reach.isWide(ingress) || Suspects.among(ingress, baseline);
   }
 
   /// The rules that reach none of the known clusters; another cluster may matter to these.

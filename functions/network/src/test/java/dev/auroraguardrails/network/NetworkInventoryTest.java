@@ -3,7 +3,11 @@ package dev.auroraguardrails.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.auroraguardrails.aws.Wire;
+import dev.auroraguardrails.baseline.Baseline;
+import dev.auroraguardrails.baseline.Presets;
+import dev.auroraguardrails.engine.Json;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId;
@@ -28,11 +32,13 @@ class NetworkInventoryTest {
       "GetManagedPrefixListEntries MaxResults=100 PrefixListId=pl-1";
   private static final ClusterUse ORDERS = new ClusterUse("orders", 5432);
 
+  static final Baseline RECOMMENDED = Presets.named(Presets.RECOMMENDED);
+
   private final Wire wire = new Wire();
   private final Uses ledger = new Uses();
   private final NetworkInventory inventory =
       new NetworkInventory(
-          wire.client(Ec2Client.builder()), wire.client(RdsClient.builder()), ledger);
+          wire.client(Ec2Client.builder()), wire.client(RdsClient.builder()), ledger, RECOMMENDED);
 
   @Test
   void readsAGroupByOneCallWhenNoRuleIsWide() {
@@ -133,6 +139,42 @@ class NetworkInventoryTest {
     assertThat(wire.calls())
         .containsExactly(RULES, CLUSTERS, "DescribeDBClusters Marker=m1 MaxRecords=100");
     assertThat(ledger.written).containsExactly("sg-1");
+  }
+
+  @Test
+  void looksItUpForARuleThatOpensAllPortsToMany() {
+    wire.answers(rules(all("198.0.0.0/8")))
+        .answers(clusters(cluster("orders", "aurora-postgresql", 5432, "sg-1")));
+
+    assertThat(read().usedBy()).containsExactly(ORDERS);
+    assertThat(wire.calls()).containsExactly(RULES, CLUSTERS);
+  }
+
+  @Test
+  void doesNotForOneThatOpensThemToAnOffice() {
+    wire.answers(rules(all("203.0.113.0/24")));
+
+    assertThat(read().usedBy()).isEmpty();
+    assertThat(wire.calls()).containsExactly(RULES);
+  }
+
+  @Test
+  void looksItUpForStrangersOnlyIfTheCompanyHasRanges() {
+    String stranger = rules(rule("sgr-1", 5432, "<cidrIpv4>198.51.100.7/32</cidrIpv4>"));
+    var company =
+        new NetworkInventory(
+            wire.client(Ec2Client.builder()),
+            wire.client(RdsClient.builder()),
+            ledger,
+            withCompanyRange("203.0.113.0/24"));
+    wire.answers(stranger)
+        .answers(stranger)
+        .answers(clusters(cluster("orders", "aurora-postgresql", 5432, "sg-1")));
+
+    assertThat(read().usedBy()).isEmpty();
+    assertThat(((SecurityGroup) company.read(GROUP, Set.of()).orElseThrow()).usedBy())
+        .containsExactly(ORDERS);
+    assertThat(wire.calls()).containsExactly(RULES, RULES, CLUSTERS);
   }
 
   @Test
@@ -244,6 +286,20 @@ class NetworkInventoryTest {
   private static SecurityGroupRule expected(String id, String source, String... addresses) {
     return new SecurityGroupRule(
         id, false, "tcp", 5432, 5432, source, List.of(addresses), Optional.empty());
+  }
+
+  static Baseline withCompanyRange(String block) {
+    ObjectNode json = Json.MAPPER.valueToTree(RECOMMENDED);
+    json.putArray("companyRanges").add(block);
+    return Json.MAPPER.convertValue(json, Baseline.class);
+  }
+
+  private static String all(String block) {
+    return """
+        <item><securityGroupRuleId>sgr-1</securityGroupRuleId><isEgress>false</isEgress>
+        <ipProtocol>-1</ipProtocol><cidrIpv4>%s</cidrIpv4></item>
+        """
+        .formatted(block);
   }
 
   static String open(int port) {

@@ -43,7 +43,8 @@ class NetworkRemediatorTest {
   private final Wire wire = new Wire();
   private final Ec2Client ec2 = wire.client(Ec2Client.builder());
   private final NetworkInventory inventory =
-      new NetworkInventory(ec2, wire.client(RdsClient.builder()), new Uses());
+      new NetworkInventory(
+          ec2, wire.client(RdsClient.builder()), new Uses(), NetworkInventoryTest.RECOMMENDED);
   private final NetworkRemediator remediator = new NetworkRemediator(ec2, inventory);
 
   @Test

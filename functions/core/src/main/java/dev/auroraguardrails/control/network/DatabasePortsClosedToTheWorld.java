@@ -6,18 +6,16 @@ import dev.auroraguardrails.control.Control;
 import dev.auroraguardrails.model.AddressSpace;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Family;
-import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
-import dev.auroraguardrails.model.Restored;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import dev.auroraguardrails.model.Severity;
 import dev.auroraguardrails.model.Violation;
-import dev.auroraguardrails.model.Violation.Fix;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Judges by the port that each cluster really listens on, and by sets of addresses: /0 however
 /// it is written, ::/0, and rules that only together let everybody in.
@@ -30,9 +28,7 @@ import java.util.Optional;
     why =
         "A database port that the whole internet can reach is found by scanners within minutes; then"
             + " only a password is left.",
-    limits =
-        "Connections that are open already stay up until they close. A rule that was changed, not"
-            + " added, is told and not revoked: its earlier form would go with it.",
+    limits = RuleViolation.LIMITS,
     mappings = {
       "Security Hub EC2.18",
       "Security Hub EC2.19",
@@ -41,6 +37,8 @@ import java.util.Optional;
       "Prowler ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_mysql_3306"
     })
 public final class DatabasePortsClosedToTheWorld implements Control<SecurityGroup> {
+  static final String ID = "NET-01";
+
   @Override
   public Class<SecurityGroup> checks() {
     return SecurityGroup.class;
@@ -57,6 +55,14 @@ public final class DatabasePortsClosedToTheWorld implements Control<SecurityGrou
                     .forEach(
                         rule -> byRule.putIfAbsent(rule.id(), violation(now, use, rule, context))));
     return List.copyOf(byRule.values());
+  }
+
+  /// @return the ids of the rules that this control blames
+  static Set<String> blamed(SecurityGroup group) {
+    return group.usedBy().stream()
+        .flatMap(use -> guilty(group, use).stream())
+        .map(SecurityGroupRule::id)
+        .collect(Collectors.toSet());
   }
 
   /// @return the rules that let the world reach the cluster: each that does so alone, else each
@@ -100,19 +106,6 @@ public final class DatabasePortsClosedToTheWorld implements Control<SecurityGrou
                 rule.id(),
                 rule.ports(),
                 isTheWorld(List.of(rule)) ? "" : ", which with other rules lets everybody in");
-    var violation =
-        Violation.fixable(
-            rule.id(),
-            evidence,
-            new Fix(
-                new RevokeIngressRules(group.id(), List.of(rule)),
-                Restored.byTheChange("no such rule")));
-    boolean changedRule =
-        context.change().map(c -> c.name().equals("ModifySecurityGroupRules")).orElse(false);
-    Optional<String> doubt =
-        changedRule
-            ? Optional.of("the rule existed before it was changed, and its earlier form is unknown")
-            : Optional.empty();
-    return doubt.map(violation::withDoubt).orElse(violation);
+    return RuleViolation.of(group, rule, evidence, context);
   }
 }

@@ -1,0 +1,25 @@
+package dev.auroraguardrails.control.network;
+
+import dev.auroraguardrails.baseline.Baseline;
+import dev.auroraguardrails.baseline.Baseline.Mode;
+import dev.auroraguardrails.model.SecurityGroupRule;
+import java.util.Collection;
+
+/// Tells apart the groups about which it need not be known whether a cluster uses them.
+public final class Suspects {
+  private Suspects() {}
+
+  /// @param rules rules of one group
+  /// @param baseline what the account is held against
+  /// @return whether NET-02 or NET-03 would blame one of them, if only the right cluster used the
+  ///     group; NET-01 is not asked, since it adds rules up
+  public static boolean among(Collection<SecurityGroupRule> rules, Baseline baseline) {
+    boolean wide = baseline.mode(AllPortsClosedToWideSources.ID) != Mode.OFF;
+    boolean strange = baseline.mode(SourcesWithinTheCompany.ID) != Mode.OFF;
+    return rules.stream()
+        .anyMatch(
+            rule ->
+                (wide && AllPortsClosedToWideSources.blames(rule, baseline))
+                    || (strange && !SourcesWithinTheCompany.strangers(rule, baseline).isEmpty()));
+  }
+}
