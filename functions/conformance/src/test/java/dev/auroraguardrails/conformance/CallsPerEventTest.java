@@ -64,6 +64,27 @@ class CallsPerEventTest {
   }
 
   @Test
+  void aLogExportIsPutBackByThree() throws Exception {
+    RdsClient rds = wire.client(RdsClient.builder());
+    var inventory = new RdsInventory(rds);
+    wire.answer("DescribeDBClusters", clusters(true).replace("<member>postgresql</member>", ""));
+    wire.answer(
+        "ModifyDBCluster",
+        "<ModifyDBClusterResponse><ModifyDBClusterResult>%s</ModifyDBClusterResult></ModifyDBClusterResponse>"
+            .formatted(cluster(true)));
+    publishes();
+
+    assertThat(
+            handle(
+                Family.RDS,
+                inventory,
+                new RdsRemediator(rds, inventory),
+                event("ModifyDBClusterLogExports")))
+        .isEqualTo("LOG-01 reverted");
+    assertThat(operations()).containsExactly("DescribeDBClusters", "ModifyDBCluster", "Publish");
+  }
+
+  @Test
   void twoAttributesOfAClusterArePutBackByThreeToo() throws Exception {
     RdsClient rds = wire.client(RdsClient.builder());
     var inventory = new RdsInventory(rds);
@@ -228,6 +249,8 @@ class CallsPerEventTest {
     <DbClusterResourceId>cluster-ABC</DbClusterResourceId><Engine>aurora-postgresql</Engine>
     <Status>available</Status><Port>5432</Port><BackupRetentionPeriod>35</BackupRetentionPeriod>
     <IAMDatabaseAuthenticationEnabled>true</IAMDatabaseAuthenticationEnabled>
+    <CopyTagsToSnapshot>true</CopyTagsToSnapshot><HttpEndpointEnabled>false</HttpEndpointEnabled>
+    <EnabledCloudwatchLogsExports><member>postgresql</member></EnabledCloudwatchLogsExports>
     <DeletionProtection>%s</DeletionProtection><VpcSecurityGroups><VpcSecurityGroupMembership>
     <VpcSecurityGroupId>%s</VpcSecurityGroupId></VpcSecurityGroupMembership></VpcSecurityGroups>
     </DBCluster>

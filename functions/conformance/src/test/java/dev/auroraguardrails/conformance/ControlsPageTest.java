@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,9 @@ class ControlsPageTest {
   private static final Path PAGE = Template.PROJECT.resolve("CONTROLS.md");
 
   private static final String SOURCES = "functions/core/src/main/java/";
+
+  private static final Pattern HELPER =
+      Pattern.compile("import (dev\\.auroraguardrails\\.control\\.[A-Z]\\w+);");
 
   private static final String HEAD =
       """
@@ -116,10 +120,10 @@ class ControlsPageTest {
   }
 
   /// The IAM actions of the remediations that the control's code names, or what it shares with its
-  /// neighbours.
+  /// neighbours, or a helper that it uses.
   private static Set<String> corrections(Control<?> control) {
     Path file = Template.PROJECT.resolve(source(control));
-    String code = text(file) + shared(file);
+    String code = text(file) + shared(file) + helpers(text(file));
     return Stream.of(Remediation.class.getPermittedSubclasses())
         .filter(type -> code.contains("Remediation." + type.getSimpleName() + ";"))
         .flatMap(type -> Stream.of(type.getAnnotationsByType(Calls.class)))
@@ -138,6 +142,15 @@ class ControlsPageTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String helpers(String code) {
+    return HELPER
+        .matcher(code)
+        .results()
+        .map(helper -> helper.group(1).replace('.', '/'))
+        .map(helper -> text(Template.PROJECT.resolve(SOURCES + helper + ".java")))
+        .collect(Collectors.joining());
   }
 
   private static boolean isControl(Path file) {

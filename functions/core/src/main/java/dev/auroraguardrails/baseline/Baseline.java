@@ -1,10 +1,12 @@
 package dev.auroraguardrails.baseline;
 
+import dev.auroraguardrails.model.Engines;
 import dev.auroraguardrails.model.Exemption;
 import dev.auroraguardrails.model.Glob;
 import dev.auroraguardrails.model.ResourceId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What the account is held against: `baseline.yaml`, checked and with its preset filled in.
@@ -12,6 +14,7 @@ import java.util.TreeMap;
 /// @param preset the preset that fills what the file leaves out
 /// @param modes what is done about a violation, by control id
 /// @param minimumRetentionDays RESIL-03's floor
+/// @param clusters what DB clusters are held against besides
 /// @param pastUnknown IAM-03: what to do where the ledger does not know whether a policy was
 ///     attached before
 /// @param revertPolicies IAM-03: which attached policies are put back, not only told
@@ -27,6 +30,7 @@ public record Baseline(
     String preset,
     Map<String, Mode> modes,
     int minimumRetentionDays,
+    Clusters clusters,
     Mode pastUnknown,
     PolicyScope revertPolicies,
     List<String> allowedPrincipals,
@@ -71,6 +75,33 @@ public record Baseline(
     OUTSIDE
   }
 
+  /// What DB clusters are held against.
+  ///
+  /// @param logTypes LOG-01: the logs that must be exported, by engine
+  public record Clusters(Map<String, Set<String>> logTypes) {
+    public static final Clusters DEFAULT =
+        new Clusters(
+            Map.of(
+                Engines.AURORA_MYSQL, Set.of("audit"),
+                Engines.AURORA_POSTGRESQL, Set.of("postgresql")));
+
+    public Clusters {
+      logTypes = java.util.Collections.unmodifiableMap(new TreeMap<>(logTypes));
+    }
+
+    /// @return the log types that a cluster of the engine must export
+    public Set<String> logTypesOf(String engine) {
+      return logTypes.getOrDefault(engine, Set.of());
+    }
+
+    /// @return the same with other log types for one engine
+    public Clusters withLogTypes(String engine, Set<String> types) {
+      var all = new TreeMap<>(logTypes);
+      all.put(engine, Set.copyOf(types));
+      return new Clusters(all);
+    }
+  }
+
   /// When to stop reverting.
   ///
   /// @param revertsPerHour of one control on one resource; 0 is no limit
@@ -110,6 +141,7 @@ public record Baseline(
         preset,
         modes,
         minimumRetentionDays,
+        clusters,
         pastUnknown,
         revertPolicies,
         allowedPrincipals,

@@ -1,12 +1,16 @@
 package dev.auroraguardrails.baseline;
 
 import dev.auroraguardrails.baseline.Baseline.Brakes;
+import dev.auroraguardrails.baseline.Baseline.Clusters;
 import dev.auroraguardrails.baseline.Baseline.Mode;
 import dev.auroraguardrails.baseline.Baseline.PolicyScope;
 import dev.auroraguardrails.baseline.Baseline.PrivateRanges;
 import dev.auroraguardrails.baseline.Baseline.Sources;
 import dev.auroraguardrails.control.Controls;
+import dev.auroraguardrails.model.Act;
 import dev.auroraguardrails.model.AddressSpace;
+import dev.auroraguardrails.model.ControlInfo;
+import dev.auroraguardrails.model.Engines;
 import dev.auroraguardrails.model.Exemption;
 import java.io.Reader;
 import java.time.DateTimeException;
@@ -16,12 +20,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.yaml.snakeyaml.nodes.Node;
 
 /// Reads and checks a `baseline.yaml`. What it does not know it refuses: a misspelt key would
 /// otherwise switch a protection off in silence.
 public final class BaselineFile {
+  /// The logs that an engine can export.
+  private static final Map<String, List<String>> LOG_TYPES =
+      Map.of(
+          Engines.AURORA_MYSQL,
+          List.of("audit", "error", "general", "iam-db-auth-error", "instance", "slowquery"),
+          Engines.AURORA_POSTGRESQL,
+          List.of("iam-db-auth-error", "instance", "postgresql"));
+
   private BaselineFile() {}
 
   /// @param name the file's name, for messages
@@ -48,6 +61,7 @@ public final class BaselineFile {
         preset.preset(),
         controlled.modes(),
         controlled.minimumDays(),
+        controlled.clusters(),
         controlled.pastUnknown(),
         controlled.policies(),
         principals.texts("allowed", BaselineFile::checkPrincipal),
@@ -60,7 +74,11 @@ public final class BaselineFile {
   }
 
   private record Controlled(
-      Map<String, Mode> modes, int minimumDays, Mode pastUnknown, PolicyScope policies) {}
+      Map<String, Mode> modes,
+      int minimumDays,
+      Clusters clusters,
+      Mode pastUnknown,
+      PolicyScope policies) {}
 
   private static Baseline preset(YamlMap file) throws BadBaseline {
     String name = file.text("preset").orElse(Presets.OBSERVE);
@@ -74,6 +92,7 @@ public final class BaselineFile {
   private static Controlled controls(YamlMap controls, Baseline preset) throws BadBaseline {
     Map<String, Mode> modes = new TreeMap<>(preset.modes());
     int days = preset.minimumRetentionDays();
+    Clusters clusters = preset.clusters();
     Mode pastUnknown = preset.pastUnknown();
     PolicyScope policies = preset.revertPolicies();
     for (String id : controls.keys()) {
@@ -86,15 +105,50 @@ public final class BaselineFile {
         case "RESIL-03" -> control.allow("mode", "minimumDays");
         case "NET-02" -> control.allow("mode", "widestIpv4", "widestIpv6");
         case "NET-03" -> control.allow("mode", "privateRanges");
+        case "LOG-01" -> {
+          control.allow("mode", Engines.AURORA_MYSQL, Engines.AURORA_POSTGRESQL);
+          clusters = logTypes(control, clusters);
+        }
         case "IAM-03" -> control.allow("mode", "whenPastUnknown", "policies");
         default -> control.allow("mode");
       }
-      modes.put(id, control.oneOf("mode", Mode.class).orElse(preset.mode(id)));
+      Mode mode = control.oneOf("mode", Mode.class).orElse(preset.mode(id));
+      if (mode == Mode.REVERT && actOf(id) == Act.ALERT) {
+        throw control.wrong("mode", id + " can only be told: there is nothing to put back");
+      }
+      modes.put(id, mode);
       days = control.number("minimumDays", 1, 35).orElse(days);
       pastUnknown = control.oneOf("whenPastUnknown", Mode.class).orElse(pastUnknown);
       policies = control.oneOf("policies", PolicyScope.class).orElse(policies);
     }
-    return new Controlled(modes, days, pastUnknown, policies);
+    return new Controlled(modes, days, clusters, pastUnknown, policies);
+  }
+
+  private static Clusters logTypes(YamlMap control, Clusters preset) throws BadBaseline {
+    Clusters clusters = preset;
+    for (var known : LOG_TYPES.entrySet()) {
+      if (control.keys().contains(known.getKey())) {
+        List<String> types =
+            control.texts(known.getKey(), text -> checkLogType(text, known.getValue()));
+        clusters = clusters.withLogTypes(known.getKey(), Set.copyOf(types));
+      }
+    }
+    return clusters;
+  }
+
+  private static Optional<String> checkLogType(String text, List<String> known) {
+    return known.contains(text)
+        ? Optional.empty()
+        : Optional.of("expected one of %s, got '%s'".formatted(known, text));
+  }
+
+  private static Act actOf(String id) {
+    return Controls.ALL.stream()
+        .map(Controls::infoOf)
+        .filter(info -> info.id().equals(id))
+        .map(ControlInfo::act)
+        .findFirst()
+        .orElse(Act.ALERT);
   }
 
   private static Sources sources(YamlMap controls, Sources usual) throws BadBaseline {

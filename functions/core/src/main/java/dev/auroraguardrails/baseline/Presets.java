@@ -1,10 +1,12 @@
 package dev.auroraguardrails.baseline;
 
 import dev.auroraguardrails.baseline.Baseline.Brakes;
+import dev.auroraguardrails.baseline.Baseline.Clusters;
 import dev.auroraguardrails.baseline.Baseline.Mode;
 import dev.auroraguardrails.baseline.Baseline.PolicyScope;
 import dev.auroraguardrails.baseline.Baseline.Sources;
 import dev.auroraguardrails.control.Controls;
+import dev.auroraguardrails.model.Act;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,11 +46,14 @@ public final class Presets {
 
   private static Baseline all(String name, Mode mode) {
     Map<String, Mode> modes = new TreeMap<>();
-    Controls.ALL.forEach(control -> modes.put(Controls.infoOf(control).id(), mode));
+    Controls.ALL.stream()
+        .map(Controls::infoOf)
+        .forEach(info -> modes.put(info.id(), info.act() == Act.REVERT ? mode : Mode.ALERT));
     return new Baseline(
         name,
         modes,
         7,
+        Clusters.DEFAULT,
         mode,
         PolicyScope.RDS_ONLY,
         List.of(),

@@ -1,5 +1,6 @@
 package dev.auroraguardrails.control;
 
+import dev.auroraguardrails.model.Act;
 import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.model.Severity;
 import java.lang.annotation.ElementType;
@@ -23,7 +24,13 @@ public @interface About {
   Family family();
 
   /// The operations whose events make it look, by CloudTrail's event name.
-  String[] calls();
+  String[] calls() default {};
+
+  /// Operations that many controls look at, by what they have in common.
+  CallSet[] on() default {};
+
+  /// What the preset `recommended` does about a violation.
+  Act act() default Act.REVERT;
 
   /// Why it matters.
   String why();

@@ -1,14 +1,25 @@
 package dev.auroraguardrails.control;
 
+import dev.auroraguardrails.control.audit.LogsExported;
+import dev.auroraguardrails.control.audit.MysqlAuditOn;
+import dev.auroraguardrails.control.audit.PostgresqlConnectionsLogged;
 import dev.auroraguardrails.control.data.SnapshotsPrivate;
+import dev.auroraguardrails.control.data.SnapshotsSharedWithTrustedOnly;
 import dev.auroraguardrails.control.iam.RdsAdministrationLimited;
 import dev.auroraguardrails.control.login.IamDatabaseAuthenticationOn;
+import dev.auroraguardrails.control.login.MasterPasswordUntouched;
 import dev.auroraguardrails.control.network.AllPortsClosedToWideSources;
 import dev.auroraguardrails.control.network.DatabasePortsClosedToTheWorld;
+import dev.auroraguardrails.control.network.InstancesNotPublic;
 import dev.auroraguardrails.control.network.SourcesWithinTheCompany;
 import dev.auroraguardrails.control.resilience.BackupRetentionKept;
+import dev.auroraguardrails.control.resilience.DatabasesNotDeleted;
 import dev.auroraguardrails.control.resilience.DeletionProtectionOn;
+import dev.auroraguardrails.control.resilience.MinorVersionUpgradesOn;
+import dev.auroraguardrails.control.tls.MysqlClientsUseTls;
+import dev.auroraguardrails.control.tls.PostgresqlClientsUseTls;
 import dev.auroraguardrails.model.ControlInfo;
+import dev.auroraguardrails.model.Resource.ApiCall;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,9 +35,19 @@ public final class Controls {
           new DatabasePortsClosedToTheWorld(),
           new AllPortsClosedToWideSources(),
           new SourcesWithinTheCompany(),
+          new InstancesNotPublic(),
           new IamDatabaseAuthenticationOn(),
+          new MasterPasswordUntouched(),
           new SnapshotsPrivate(),
+          new SnapshotsSharedWithTrustedOnly(),
+          new LogsExported(),
+          new MysqlAuditOn(),
+          new PostgresqlConnectionsLogged(),
+          new MysqlClientsUseTls(),
+          new PostgresqlClientsUseTls(),
           new DeletionProtectionOn(),
+          new DatabasesNotDeleted(),
+          new MinorVersionUpgradesOn(),
           new BackupRetentionKept());
 
   private static final Map<Class<?>, ControlInfo> INFO =
@@ -50,11 +71,26 @@ public final class Controls {
     return BY_CALL.getOrDefault(eventName, Set.of());
   }
 
+  /// @param eventName CloudTrail's event name
+  /// @return whether the controls that look at it judge the call and not a state
+  public static boolean judgesTheCallItself(String eventName) {
+    List<Control<?>> looking =
+        ALL.stream().filter(control -> infoOf(control).calls().contains(eventName)).toList();
+    return !looking.isEmpty()
+        && looking.stream().allMatch(control -> control.checks().equals(ApiCall.class));
+  }
+
   private static Set<String> idsLookingAt(String call) {
     return INFO.values().stream()
         .filter(info -> info.calls().contains(call))
         .map(ControlInfo::id)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> calls(About about) {
+    var calls = new TreeSet<>(List.of(about.calls()));
+    List.of(about.on()).forEach(set -> calls.addAll(set.calls()));
+    return calls;
   }
 
   private static ControlInfo read(Class<?> type) {
@@ -67,7 +103,8 @@ public final class Controls {
         about.title(),
         about.severity(),
         about.family(),
-        new TreeSet<>(List.of(about.calls())),
+        about.act(),
+        calls(about),
         about.why(),
         about.limits(),
         List.of(about.mappings()));

@@ -1,9 +1,12 @@
 package dev.auroraguardrails.engine;
 
+import dev.auroraguardrails.model.ClusterSetting;
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Remediation.DetachPolicy;
 import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
+import dev.auroraguardrails.model.Remediation.ModifyDbInstance;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
+import dev.auroraguardrails.model.Remediation.SetClusterParameters;
 import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
 import dev.auroraguardrails.model.ResourceId;
@@ -21,6 +24,8 @@ final class AwsCli {
   static List<String> does(Remediation remediation) {
     return switch (remediation) {
       case ModifyDbCluster m -> List.of(modify(m, new Put()));
+      case ModifyDbInstance m -> List.of(instance(m, new Put()));
+      case SetClusterParameters s -> ParameterCommands.does(s);
       case UnshareDbClusterSnapshot u -> List.of(share(u, "--values-to-remove"));
       case RevokeIngressRules r ->
           List.of(
@@ -39,6 +44,8 @@ final class AwsCli {
   static List<String> undoes(Remediation remediation) {
     return switch (remediation) {
       case ModifyDbCluster m -> List.of(modify(m, new Found()));
+      case ModifyDbInstance m -> List.of(instance(m, new Found()));
+      case SetClusterParameters s -> ParameterCommands.undoes(s);
       case UnshareDbClusterSnapshot u -> List.of(share(u, "--values-to-add"));
       case RevokeIngressRules r -> r.rules().stream().map(rule -> authorize(r, rule)).toList();
       case DetachPolicy d -> List.of(policy(d, "attach"));
@@ -49,24 +56,39 @@ final class AwsCli {
     List<String> words = new ArrayList<>();
     words.add(command(m.target(), "rds modify-db-cluster"));
     words.add("--db-cluster-identifier " + quoted(m.target().name()));
-    m.deletionProtection()
-        .flatMap(value::of)
-        .ifPresent(on -> words.add(on ? "--deletion-protection" : "--no-deletion-protection"));
-    m.backupRetentionPeriod()
-        .flatMap(value::of)
-        .ifPresent(days -> words.add("--backup-retention-period " + days));
-    m.iamDatabaseAuthentication()
-        .flatMap(value::of)
-        .ifPresent(
-            on ->
-                words.add(
-                    on
-                        ? "--enable-iam-database-authentication"
-                        : "--no-enable-iam-database-authentication"));
+    m.settings().forEach(setting -> option(setting, value).ifPresent(words::add));
     if (m.applyImmediately()) {
       words.add("--apply-immediately");
     }
     return String.join(" ", words);
+  }
+
+  private static String instance(ModifyDbInstance m, Value value) {
+    List<String> words = new ArrayList<>();
+    words.add(command(m.target(), "rds modify-db-instance"));
+    words.add("--db-instance-identifier " + quoted(m.target().name()));
+    flag("publicly-accessible", m.publiclyAccessible().flatMap(value::of)).ifPresent(words::add);
+    flag("auto-minor-version-upgrade", m.autoMinorVersionUpgrade().flatMap(value::of))
+        .ifPresent(words::add);
+    return String.join(" ", words);
+  }
+
+  private static Optional<String> option(ClusterSetting setting, Value value) {
+    return switch (setting) {
+      case ClusterSetting.DeletionProtection s -> flag("deletion-protection", value.of(s.step()));
+      case ClusterSetting.BackupRetentionPeriod s ->
+          value.of(s.step()).map(days -> "--backup-retention-period " + days);
+      case ClusterSetting.IamDatabaseAuthentication s ->
+          flag("enable-iam-database-authentication", value.of(s.step()));
+      case ClusterSetting.LogTypes s ->
+          Optional.of(
+              "--cloudwatch-logs-export-configuration "
+                  + quoted(value.switchWord() + "LogTypes=" + String.join(",", s.on())));
+    };
+  }
+
+  private static Optional<String> flag(String name, Optional<Boolean> on) {
+    return on.map(set -> (set ? "--" : "--no-") + name);
   }
 
   private static String share(UnshareDbClusterSnapshot u, String option) {
@@ -110,17 +132,20 @@ final class AwsCli {
         .formatted(verb, kind, kind, quoted(d.target().name()), quoted(d.policyArn()));
   }
 
-  private static String command(ResourceId target, String operation) {
+  static String command(ResourceId target, String operation) {
     return "aws " + operation + " --region " + quoted(target.region());
   }
 
   /// Quotes for a POSIX shell whatever is not plainly harmless: names come from events.
-  private static String quoted(String word) {
+  static String quoted(String word) {
     return word.matches("[A-Za-z0-9_./:@+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private interface Value {
     <T> Optional<T> of(Step<T> step);
+
+    /// What is done to the things that a list names.
+    String switchWord();
   }
 
   private static final class Put implements Value {
@@ -128,12 +153,22 @@ final class AwsCli {
     public <T> Optional<T> of(Step<T> step) {
       return Optional.of(step.to());
     }
+
+    @Override
+    public String switchWord() {
+      return "Enable";
+    }
   }
 
   private static final class Found implements Value {
     @Override
     public <T> Optional<T> of(Step<T> step) {
       return step.found();
+    }
+
+    @Override
+    public String switchWord() {
+      return "Disable";
     }
   }
 }

@@ -91,7 +91,10 @@ public final class Guardrail {
     try {
       Set<String> parts = parts(change.event());
       Instant asOf = clock.instant();
-      Optional<Resource> read = inventory.read(id, parts);
+      Optional<Resource> read =
+          ApiCalls.of(id, change.event())
+              .map(Resource.class::cast)
+              .or(() -> inventory.read(id, parts));
       return read.map(resource -> judge(resource, asOf, change, owner))
           .orElseGet(() -> notThere(id, change));
     } finally {

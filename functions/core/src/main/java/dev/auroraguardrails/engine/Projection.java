@@ -1,13 +1,17 @@
 package dev.auroraguardrails.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.auroraguardrails.control.LogExports;
 import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.ManagedPolicy;
 import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.Resource.ApiCall;
 import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.Resource.DbCluster.Attribute;
+import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
+import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.SecurityGroupRule;
@@ -24,6 +28,9 @@ final class Projection {
   static Resource of(Resource now, ChangeEvent change) {
     return switch (now) {
       case DbCluster cluster -> cluster(cluster, change);
+      case DbInstance instance -> instance(instance, change);
+      case DbClusterParameterGroup group -> parameters(group, change);
+      case ApiCall call -> call;
       case DbClusterSnapshot snapshot -> snapshot(snapshot, change);
       case SecurityGroup group -> group(group, change);
       case IamPrincipal principal -> principal(principal, change);
@@ -37,6 +44,8 @@ final class Projection {
     JsonNode deletion = change.changed().get(Attribute.DELETION_PROTECTION);
     JsonNode retention = change.changed().get(Attribute.BACKUP_RETENTION_PERIOD);
     JsonNode iam = change.changed().get(Attribute.IAM_DATABASE_AUTHENTICATION);
+    Set<String> logsOff = LogExports.disabledBy(change);
+    Set<String> logsOn = LogExports.enabledBy(change);
     return new DbCluster(
         now.id(),
         now.resourceId(),
@@ -45,11 +54,52 @@ final class Projection {
         deletion == null ? now.deletionProtection() : Optional.of(deletion.asBoolean()),
         retention == null ? now.backupRetentionPeriod() : Optional.of(retention.asInt()),
         iam == null ? now.iamDatabaseAuthentication() : Optional.of(iam.asBoolean()),
+        now.copyTagsToSnapshot(),
+        now.httpEndpoint(),
         now.port(),
+        with(now.logTypes(), logsOn, logsOff),
+        now.securityGroups(),
+        now.parameterGroup(),
+        now.roles(),
         new DbCluster.Pending(
             retention == null ? now.pending().backupRetentionPeriod() : Optional.empty(),
             iam == null ? now.pending().iamDatabaseAuthentication() : Optional.empty(),
+            with(now.pending().logTypesOn(), Set.of(), logsOff),
+            with(now.pending().logTypesOff(), Set.of(), logsOn),
             now.pending().others()));
+  }
+
+  private static Set<String> with(Set<String> list, Set<String> added, Set<String> removed) {
+    var changed = new TreeSet<>(list);
+    changed.addAll(added);
+    changed.removeAll(removed);
+    return changed;
+  }
+
+  private static Resource instance(DbInstance now, ChangeEvent change) {
+    JsonNode open = change.changed().get(DbInstance.PUBLICLY_ACCESSIBLE);
+    JsonNode upgrades = change.changed().get(DbInstance.AUTO_MINOR_VERSION_UPGRADE);
+    return new DbInstance(
+        now.id(),
+        now.resourceId(),
+        now.engine(),
+        now.status(),
+        now.cluster(),
+        open == null ? now.publiclyAccessible() : Optional.of(open.asBoolean()),
+        upgrades == null ? now.autoMinorVersionUpgrade() : Optional.of(upgrades.asBoolean()),
+        now.pending());
+  }
+
+  private static Resource parameters(DbClusterParameterGroup now, ChangeEvent change) {
+    var values = new TreeMap<>(now.values());
+    if (ParameterChange.resetsAll(change)) {
+      values.clear();
+    }
+    ParameterChange.values(change)
+        .forEach(
+            (name, value) ->
+                value.ifPresentOrElse(v -> values.put(name, v), () -> values.remove(name)));
+    return new DbClusterParameterGroup(now.id(), now.family(), values);
   }
 
   private static Resource snapshot(DbClusterSnapshot now, ChangeEvent change) {

@@ -8,6 +8,8 @@ import dev.auroraguardrails.model.Outcome.Failed;
 import dev.auroraguardrails.model.Outcome.Reverted;
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbCluster.Attribute;
 import dev.auroraguardrails.model.Trigger;
 import dev.auroraguardrails.model.Violation.Fix;
 import dev.auroraguardrails.port.Remediator;
@@ -93,8 +95,12 @@ final class Reverter {
   }
 
   private static boolean waits(List<Finding> findings, Resource after) {
-    return after instanceof Resource.DbCluster cluster
-        && findings.stream()
-            .anyMatch(f -> cluster.pending().names().contains(f.violation().subject()));
+    return after instanceof DbCluster cluster
+        && findings.stream().anyMatch(f -> waits(f.violation().subject(), cluster.pending()));
+  }
+
+  private static boolean waits(String subject, DbCluster.Pending pending) {
+    return pending.names().contains(subject)
+        || pending.logTypesOn().stream().map(Attribute::logExport).anyMatch(subject::equals);
   }
 }

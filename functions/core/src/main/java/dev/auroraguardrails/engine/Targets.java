@@ -49,6 +49,9 @@ final class Targets {
   private static Optional<ResourceId> resource(String kind, String name, ChangeEvent event) {
     return (switch (kind) {
           case "cluster" -> Optional.of(Kind.DB_CLUSTER);
+          case "instance" -> Optional.of(Kind.DB_INSTANCE);
+          case "cluster-parameter-group" -> Optional.of(Kind.DB_CLUSTER_PARAMETER_GROUP);
+          case "global-cluster" -> Optional.of(Kind.GLOBAL_CLUSTER);
           case "cluster-snapshot" -> Optional.of(Kind.DB_CLUSTER_SNAPSHOT);
           case "security-group" -> Optional.of(Kind.SECURITY_GROUP);
           case "role" -> Optional.of(Kind.ROLE);
@@ -61,7 +64,7 @@ final class Targets {
   }
 
   private static Optional<Kind> rdsKind(String arn) {
-    return Stream.of(Kind.DB_CLUSTER, Kind.DB_CLUSTER_SNAPSHOT)
+    return Stream.of(Kind.DB_CLUSTER, Kind.DB_CLUSTER_SNAPSHOT, Kind.DB_INSTANCE)
         .filter(kind -> local(arn).startsWith(kind.prefix()))
         .findFirst();
   }
@@ -75,7 +78,11 @@ final class Targets {
   private static String name(Kind kind, String written) {
     String name = local(written);
     return switch (kind) {
-      case DB_CLUSTER, DB_CLUSTER_SNAPSHOT -> {
+      case DB_CLUSTER,
+          DB_CLUSTER_SNAPSHOT,
+          DB_INSTANCE,
+          DB_CLUSTER_PARAMETER_GROUP,
+          GLOBAL_CLUSTER -> {
         boolean isArn = !name.equals(written) && name.startsWith(kind.prefix());
         String bare = isArn ? name.substring(kind.prefix().length()) : name;
         yield bare.toLowerCase(Locale.ROOT);

@@ -1,10 +1,15 @@
 package dev.auroraguardrails.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.auroraguardrails.control.LogExports;
 import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.Resource.ApiCall;
 import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbCluster.Attribute;
+import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
+import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.SecurityGroupRule;
@@ -24,7 +29,15 @@ final class Touched {
       return true;
     }
     return switch (resource) {
-      case DbCluster cluster -> creates(change) || change.changed().containsKey(subject);
+      case DbCluster cluster ->
+          creates(change)
+              || change.changed().containsKey(subject)
+              || LogExports.disabledBy(change).stream()
+                  .anyMatch(type -> Attribute.logExport(type).equals(subject));
+      case DbInstance instance -> creates(change) || change.changed().containsKey(subject);
+      case DbClusterParameterGroup group ->
+          ParameterChange.resetsAll(change) || ParameterChange.values(change).containsKey(subject);
+      case ApiCall call -> true;
       case DbClusterSnapshot snapshot ->
           texts(change.changed().get("valuesToAdd")).contains(subject);
       case IamPrincipal principal -> change.request().path("policyArn").asText().equals(subject);

@@ -9,6 +9,7 @@ import java.util.Set;
 /// @param title the good state, as a sentence
 /// @param severity how bad a violation is
 /// @param family whose function runs it
+/// @param act what the preset `recommended` does about a violation
 /// @param calls the operations whose events make it look, by CloudTrail's event name
 /// @param why why it matters
 /// @param limits what a revert does not bring back
@@ -18,6 +19,7 @@ public record ControlInfo(
     String title,
     Severity severity,
     Family family,
+    Act act,
     Set<String> calls,
     String why,
     String limits,

@@ -15,38 +15,92 @@ public sealed interface Remediation {
   /// @param applyImmediately the request's flag; never set while something is pending that the
   /// event     did not set, since it would apply that too
   @Calls(value = "rds:ModifyDBCluster", by = Family.RDS)
-  record ModifyDbCluster(
-      ResourceId target,
-      Optional<Step<Boolean>> deletionProtection,
-      Optional<Step<Integer>> backupRetentionPeriod,
-      Optional<Step<Boolean>> iamDatabaseAuthentication,
-      boolean applyImmediately)
+  record ModifyDbCluster(ResourceId target, List<ClusterSetting> settings, boolean applyImmediately)
       implements Remediation {
+    public ModifyDbCluster {
+      settings = List.copyOf(settings);
+    }
+
+    public ModifyDbCluster(ResourceId target, ClusterSetting setting, boolean applyImmediately) {
+      this(target, List.of(setting), applyImmediately);
+    }
 
     public static ModifyDbCluster deletionProtection(ResourceId target, Step<Boolean> step) {
-      return new ModifyDbCluster(
-          target, Optional.of(step), Optional.empty(), Optional.empty(), false);
+      return new ModifyDbCluster(target, new ClusterSetting.DeletionProtection(step), false);
     }
 
     public static ModifyDbCluster backupRetentionPeriod(
         ResourceId target, Step<Integer> step, boolean applyImmediately) {
       return new ModifyDbCluster(
-          target, Optional.empty(), Optional.of(step), Optional.empty(), applyImmediately);
+          target, new ClusterSetting.BackupRetentionPeriod(step), applyImmediately);
     }
 
     public static ModifyDbCluster iamDatabaseAuthentication(
         ResourceId target, Step<Boolean> step, boolean applyImmediately) {
       return new ModifyDbCluster(
-          target, Optional.empty(), Optional.empty(), Optional.of(step), applyImmediately);
+          target, new ClusterSetting.IamDatabaseAuthentication(step), applyImmediately);
     }
 
     ModifyDbCluster and(ModifyDbCluster other) {
       return new ModifyDbCluster(
           target,
-          deletionProtection.or(other::deletionProtection),
-          backupRetentionPeriod.or(other::backupRetentionPeriod),
-          iamDatabaseAuthentication.or(other::iamDatabaseAuthentication),
+          ClusterSetting.merged(settings, other.settings),
           applyImmediately || other.applyImmediately);
+    }
+  }
+
+  /// Puts settings of a DB instance back. It never sets ApplyImmediately, which would apply
+  /// whatever else is pending: these settings change at once without it
+  /// (https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html).
+  @Calls(value = "rds:ModifyDBInstance", by = Family.RDS)
+  record ModifyDbInstance(
+      ResourceId target,
+      Optional<Step<Boolean>> publiclyAccessible,
+      Optional<Step<Boolean>> autoMinorVersionUpgrade)
+      implements Remediation {
+    public static ModifyDbInstance publiclyAccessible(ResourceId target, Step<Boolean> step) {
+      return new ModifyDbInstance(target, Optional.of(step), Optional.empty());
+    }
+
+    public static ModifyDbInstance autoMinorVersionUpgrade(ResourceId target, Step<Boolean> step) {
+      return new ModifyDbInstance(target, Optional.empty(), Optional.of(step));
+    }
+
+    ModifyDbInstance and(ModifyDbInstance other) {
+      return new ModifyDbInstance(
+          target,
+          publiclyAccessible.or(other::publiclyAccessible),
+          autoMinorVersionUpgrade.or(other::autoMinorVersionUpgrade));
+    }
+  }
+
+  /// Sets parameters of a DB cluster parameter group, 20 with each call as AWS allows. Nothing is
+  /// rebooted for those that wait for a reboot.
+  @Calls(value = "rds:ModifyDBClusterParameterGroup", by = Family.RDS)
+  record SetClusterParameters(ResourceId target, List<Parameter> parameters)
+      implements Remediation {
+    public SetClusterParameters {
+      parameters = List.copyOf(parameters);
+    }
+
+    /// One parameter.
+    ///
+    /// @param value from what was found, empty for the family's default, to what is put back
+    public record Parameter(String name, Step<String> value) {}
+
+    /// @return the parameters in as many lists as calls are needed
+    public static List<List<Parameter>> batches(List<Parameter> parameters) {
+      var batches = new java.util.ArrayList<List<Parameter>>();
+      for (int from = 0; from < parameters.size(); from += 20) {
+        batches.add(parameters.subList(from, Math.min(from + 20, parameters.size())));
+      }
+      return batches;
+    }
+
+    SetClusterParameters and(SetClusterParameters other) {
+      var all = new java.util.LinkedHashSet<>(parameters);
+      all.addAll(other.parameters);
+      return new SetClusterParameters(target, List.copyOf(all));
     }
   }
 
@@ -104,6 +158,10 @@ public sealed interface Remediation {
     return switch (this) {
       case ModifyDbCluster a ->
           next instanceof ModifyDbCluster b ? Optional.of(a.and(b)) : Optional.empty();
+      case ModifyDbInstance a ->
+          next instanceof ModifyDbInstance b ? Optional.of(a.and(b)) : Optional.empty();
+      case SetClusterParameters a ->
+          next instanceof SetClusterParameters b ? Optional.of(a.and(b)) : Optional.empty();
       case UnshareDbClusterSnapshot a -> {
         if (!(next instanceof UnshareDbClusterSnapshot b)) {
           yield Optional.empty();

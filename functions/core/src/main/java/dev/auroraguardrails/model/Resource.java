@@ -2,12 +2,14 @@ package dev.auroraguardrails.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The state of one AWS resource as it was described. Empty values are unknown, never compliant.
 public sealed interface Resource {
@@ -32,6 +34,10 @@ public sealed interface Resource {
   /// @param engine `aurora-mysql`, `aurora-postgresql`, or what else shares the API
   /// @param status `available`, `creating`, …
   /// @param port the port that its endpoints listen on
+  /// @param logTypes the log types that it exports to CloudWatch Logs
+  /// @param securityGroups the VPC security groups that are attached to it
+  /// @param parameterGroup the name of its DB cluster parameter group
+  /// @param roles the IAM roles that it may assume
   /// @param pending the `PendingModifiedValues`
   record DbCluster(
       ResourceId id,
@@ -41,21 +47,54 @@ public sealed interface Resource {
       Optional<Boolean> deletionProtection,
       Optional<Integer> backupRetentionPeriod,
       Optional<Boolean> iamDatabaseAuthentication,
+      Optional<Boolean> copyTagsToSnapshot,
+      Optional<Boolean> httpEndpoint,
       OptionalInt port,
+      Set<String> logTypes,
+      Set<String> securityGroups,
+      Optional<String> parameterGroup,
+      Set<ClusterRole> roles,
       Pending pending)
       implements Resource {
 
+    public DbCluster {
+      logTypes = sorted(logTypes);
+      securityGroups = sorted(securityGroups);
+      roles = sorted(roles);
+    }
+
+    /// An IAM role that the cluster may assume.
+    ///
+    /// @param arn the role's ARN
+    /// @param feature what it is for: `s3Export`, `Lambda`; empty where the engine names none
+    public record ClusterRole(String arn, String feature) implements Comparable<ClusterRole> {
+      private static final Comparator<ClusterRole> ORDER =
+          Comparator.comparing(ClusterRole::arn).thenComparing(ClusterRole::feature);
+
+      @Override
+      public int compareTo(ClusterRole other) {
+        return ORDER.compare(this, other);
+      }
+    }
+
     /// Values that wait for the maintenance window.
     ///
+    /// @param logTypesOn the log types whose export is still to begin
+    /// @param logTypesOff the log types whose export is still to end
     /// @param others names (by CloudTrail's request spelling) of what else is pending
     public record Pending(
         Optional<Integer> backupRetentionPeriod,
         Optional<Boolean> iamDatabaseAuthentication,
+        Set<String> logTypesOn,
+        Set<String> logTypesOff,
         Set<String> others) {
-      public static final Pending NONE = new Pending(Optional.empty(), Optional.empty(), Set.of());
+      public static final Pending NONE =
+          new Pending(Optional.empty(), Optional.empty(), Set.of(), Set.of(), Set.of());
 
       public Pending {
-        others = Collections.unmodifiableSet(new TreeSet<>(others));
+        logTypesOn = sorted(logTypesOn);
+        logTypesOff = sorted(logTypesOff);
+        others = sorted(others);
       }
 
       /// @return the names of all pending values, by the spelling of ModifyDBCluster's request
@@ -64,6 +103,9 @@ public sealed interface Resource {
         backupRetentionPeriod.ifPresent(value -> names.add(Attribute.BACKUP_RETENTION_PERIOD));
         iamDatabaseAuthentication.ifPresent(
             value -> names.add(Attribute.IAM_DATABASE_AUTHENTICATION));
+        if (!logTypesOn.isEmpty() || !logTypesOff.isEmpty()) {
+          names.add(Attribute.LOG_EXPORTS);
+        }
         return names;
       }
     }
@@ -73,8 +115,22 @@ public sealed interface Resource {
       public static final String DELETION_PROTECTION = "deletionProtection";
       public static final String BACKUP_RETENTION_PERIOD = "backupRetentionPeriod";
       public static final String IAM_DATABASE_AUTHENTICATION = "enableIAMDatabaseAuthentication";
+      public static final String LOG_EXPORTS = "cloudwatchLogsExportConfiguration";
+
+      /// @return the subject of a violation that is about one log type
+      public static String logExport(String logType) {
+        return LOG_EXPORTS + "." + logType;
+      }
 
       private Attribute() {}
+    }
+
+    /// @return the log types that it will export once nothing is pending any more
+    public Set<String> logTypesToCome() {
+      var types = new TreeSet<>(logTypes);
+      types.addAll(pending.logTypesOn());
+      types.removeAll(pending.logTypesOff());
+      return types;
     }
 
     @Override
@@ -93,6 +149,98 @@ public sealed interface Resource {
     }
   }
 
+  /// A DB instance; the guard looks after those that are members of an Aurora cluster.
+  ///
+  /// @param resourceId the `DbiResourceId`
+  /// @param cluster the cluster that it is a member of
+  /// @param pending names (by CloudTrail's request spelling) of what waits for the next window
+  record DbInstance(
+      ResourceId id,
+      String resourceId,
+      String engine,
+      String status,
+      Optional<String> cluster,
+      Optional<Boolean> publiclyAccessible,
+      Optional<Boolean> autoMinorVersionUpgrade,
+      Set<String> pending)
+      implements Resource {
+    public static final String PUBLICLY_ACCESSIBLE = "publiclyAccessible";
+    public static final String AUTO_MINOR_VERSION_UPGRADE = "autoMinorVersionUpgrade";
+
+    public DbInstance {
+      pending = sorted(pending);
+    }
+
+    @Override
+    public String immutableId() {
+      return resourceId;
+    }
+
+    @Override
+    public boolean isGuarded() {
+      return Engines.isAurora(engine);
+    }
+
+    @Override
+    public boolean isSettled() {
+      return status.equals("available") && pending.isEmpty();
+    }
+  }
+
+  /// A DB cluster parameter group.
+  ///
+  /// @param family what it is for: `aurora-postgresql16`, `aurora-mysql8.0`, or another engine's
+  /// @param values the values that were set by hand, by the parameter's name; all others have the
+  ///     family's default
+  record DbClusterParameterGroup(ResourceId id, String family, Map<String, String> values)
+      implements Resource {
+    public DbClusterParameterGroup {
+      values = Collections.unmodifiableMap(new TreeMap<>(values));
+    }
+
+    /// @return the engine of the family; empty for another than Aurora's
+    public Optional<String> engine() {
+      return Engines.ofFamily(family);
+    }
+
+    @Override
+    public String immutableId() {
+      return id.arn();
+    }
+
+    @Override
+    public boolean isGuarded() {
+      return engine().isPresent();
+    }
+
+    @Override
+    public boolean isSettled() {
+      return true;
+    }
+  }
+
+  /// A call that is told by itself, since nothing is left that could be read: a deletion.
+  ///
+  /// @param id what the call was made on
+  /// @param engine the engine that the call's answer names; empty where it names none
+  record ApiCall(ResourceId id, ChangeEvent event, Optional<String> engine) implements Resource {
+    @Override
+    public String immutableId() {
+      return id.arn();
+    }
+
+    /// An engine that is not known may be Aurora.
+    @Override
+    public boolean isGuarded() {
+      return engine.map(Engines::isAurora).orElse(true);
+    }
+
+    @Override
+    public boolean isSettled() {
+      return false;
+    }
+  }
+
   /// A manual DB cluster snapshot.
   ///
   /// @param sharedWith the account ids that may restore it; `all` is everybody
@@ -101,7 +249,7 @@ public sealed interface Resource {
     public static final String EVERYBODY = "all";
 
     public DbClusterSnapshot {
-      sharedWith = Collections.unmodifiableSet(new TreeSet<>(sharedWith));
+      sharedWith = sorted(sharedWith);
     }
 
     @Override
@@ -171,5 +319,11 @@ public sealed interface Resource {
     public boolean isSettled() {
       return true;
     }
+  }
+
+  /// A copy in a fixed order, so that equal states look alike wherever they are written. An
+  /// earlier version's record has no such list.
+  private static <T extends Comparable<T>> Set<T> sorted(@Nullable Set<T> values) {
+    return values == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(values));
   }
 }

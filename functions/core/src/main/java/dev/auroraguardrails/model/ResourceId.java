@@ -12,6 +12,9 @@ public record ResourceId(Kind kind, String account, String region, String name) 
   public enum Kind {
     DB_CLUSTER("rds", "cluster:", true),
     DB_CLUSTER_SNAPSHOT("rds", "cluster-snapshot:", true),
+    DB_INSTANCE("rds", "db:", true),
+    DB_CLUSTER_PARAMETER_GROUP("rds", "cluster-pg:", true),
+    GLOBAL_CLUSTER("rds", "global-cluster:", false),
     SECURITY_GROUP("ec2", "security-group/", true),
     ROLE("iam", "role/", false),
     USER("iam", "user/", false),

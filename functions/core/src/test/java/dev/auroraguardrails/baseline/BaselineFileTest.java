@@ -31,6 +31,8 @@ class BaselineFileTest {
             controls:
               RESIL-03:
                 minimumDays: 14
+              LOG-01:
+                aurora-mysql: [audit, error]
               NET-01:
                 mode: alert
               DATA-01:
@@ -58,6 +60,8 @@ class BaselineFileTest {
 
     assertThat(baseline.preset()).isEqualTo("recommended");
     assertThat(baseline.minimumRetentionDays()).isEqualTo(14);
+    assertThat(baseline.clusters().logTypesOf("aurora-mysql")).containsOnly("audit", "error");
+    assertThat(baseline.clusters().logTypesOf("aurora-postgresql")).containsOnly("postgresql");
     assertThat(baseline.mode("NET-01")).isEqualTo(Mode.ALERT);
     assertThat(baseline.mode("DATA-01")).isEqualTo(Mode.OFF);
     assertThat(baseline.mode("RESIL-01")).isEqualTo(Mode.REVERT);
@@ -87,9 +91,11 @@ class BaselineFileTest {
   }
 
   @Test
-  void theRecommendedPresetPutsEverythingBack() throws BadBaseline {
+  void theRecommendedPresetPutsBackWhatHasAnInverse() throws BadBaseline {
     assertThat(read("preset: recommended")).isEqualTo(Presets.named("recommended"));
-    assertThat(read("preset: recommended").modes().values()).containsOnly(Mode.REVERT);
+    assertThat(read("preset: recommended").modes())
+        .containsEntry("RESIL-01", Mode.REVERT)
+        .containsEntry("RESIL-02", Mode.ALERT);
   }
 
   /// In the text `|` stands for the end of a line.
@@ -104,8 +110,10 @@ class BaselineFileTest {
         "controls:|  NET-99:|    mode: off; line 2: there is no control NET-99",
         "controls:|  NET-01:|    mode: on; line 3: expected one of [revert, alert, off], got 'on'",
         "controls:|  NET-01:|    minimumDays: 9; line 3: 'minimumDays' is not known here",
+        "controls:|  RESIL-02:|    mode: revert; line 3: RESIL-02 can only be told",
         "controls:|  RESIL-03:|    minimumDays: 36; line 3: expected a number from 1 to 35, got '36'",
         "controls:|  RESIL-03:|    minimumDays: week; line 3: expected a number from 1 to 35",
+        "controls:|  LOG-01:|    aurora-mysql: [sql]; line 3: expected one of [audit, error,",
         "controls:|  IAM-03:|    policies: all; line 3: expected one of [rds-only, any]",
         "controls:|  NET-02:|    widestIpv4: 4; line 3: expected a number from 8 to 32, got '4'",
         "controls:|  NET-03:|    privateRanges: no; line 3: expected one of [inside, outside]",

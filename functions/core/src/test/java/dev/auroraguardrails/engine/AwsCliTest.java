@@ -2,10 +2,12 @@ package dev.auroraguardrails.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.auroraguardrails.model.ClusterSetting;
 import dev.auroraguardrails.model.Given;
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Remediation.DetachPolicy;
 import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
+import dev.auroraguardrails.model.Remediation.ModifyDbInstance;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
 import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
@@ -25,21 +27,70 @@ class AwsCliTest {
     var all =
         new ModifyDbCluster(
             Given.cluster("orders"),
-            Optional.of(new Step<>(Optional.of(false), true)),
-            Optional.of(new Step<>(Optional.of(1), 35)),
-            Optional.of(new Step<>(Optional.of(false), true)),
+            List.of(
+                new ClusterSetting.DeletionProtection(new Step<>(Optional.of(false), true)),
+                new ClusterSetting.BackupRetentionPeriod(new Step<>(Optional.of(1), 35)),
+                new ClusterSetting.IamDatabaseAuthentication(new Step<>(Optional.of(false), true)),
+                new ClusterSetting.LogTypes(Set.of("audit", "error"))),
             true);
 
     assertThat(AwsCli.does(all))
         .containsExactly(
             "aws rds modify-db-cluster --region us-east-1 --db-cluster-identifier orders"
                 + " --deletion-protection --backup-retention-period 35"
-                + " --enable-iam-database-authentication --apply-immediately");
+                + " --enable-iam-database-authentication"
+                + " --cloudwatch-logs-export-configuration 'EnableLogTypes=audit,error'"
+                + " --apply-immediately");
     assertThat(AwsCli.undoes(all))
         .containsExactly(
             "aws rds modify-db-cluster --region us-east-1 --db-cluster-identifier orders"
                 + " --no-deletion-protection --backup-retention-period 1"
-                + " --no-enable-iam-database-authentication --apply-immediately");
+                + " --no-enable-iam-database-authentication"
+                + " --cloudwatch-logs-export-configuration 'DisableLogTypes=audit,error'"
+                + " --apply-immediately");
+  }
+
+  @Test
+  void aMemberIsClosedAndOpened() {
+    var call =
+        new ModifyDbInstance(
+            Given.instance(true, false).id(),
+            Optional.of(new Step<>(Optional.of(true), false)),
+            Optional.of(new Step<>(Optional.of(false), true)));
+    String modify =
+        "aws rds modify-db-instance --region us-east-1 --db-instance-identifier orders-1";
+
+    assertThat(AwsCli.does(call))
+        .containsExactly(modify + " --no-publicly-accessible --auto-minor-version-upgrade");
+    assertThat(AwsCli.undoes(call))
+        .containsExactly(modify + " --publicly-accessible --no-auto-minor-version-upgrade");
+  }
+
+  @Test
+  void parametersAreSetAndSetAsTheyWereOrReset() {
+    var call =
+        Remediation.merged(
+                List.of(
+                    Given.setsParameter("server_audit_logging", Optional.of("0"), "1"),
+                    Given.setsParameter("server_audit_events", Optional.empty(), "CONNECT,QUERY")))
+            .getFirst();
+    String group =
+        "-db-cluster-parameter-group --region us-east-1"
+            + " --db-cluster-parameter-group-name hardened --parameters ";
+
+    assertThat(AwsCli.does(call))
+        .containsExactly(
+            "aws rds modify"
+                + group
+                + "'ParameterName=server_audit_logging,ParameterValue=\"1\",ApplyMethod=immediate'"
+                + " 'ParameterName=server_audit_events,ParameterValue=\"CONNECT,QUERY\","
+                + "ApplyMethod=immediate'");
+    assertThat(AwsCli.undoes(call))
+        .containsExactly(
+            "aws rds modify"
+                + group
+                + "'ParameterName=server_audit_logging,ParameterValue=\"0\",ApplyMethod=immediate'",
+            "aws rds reset" + group + "'ParameterName=server_audit_events,ApplyMethod=immediate'");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.auroraguardrails.model.ACluster;
 import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Given;
+import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
@@ -57,6 +58,22 @@ class EventOutcomesTest {
     return new World()
         .has(
             ACluster.orders().build(),
+            Given.instance(false, true),
+            Given.parameters(
+                "aurora-postgresql16",
+                "rds.force_ssl",
+                "1",
+                "log_connections",
+                "1",
+                "log_disconnections",
+                "1"),
+            new DbClusterParameterGroup(
+                Given.id(Kind.DB_CLUSTER_PARAMETER_GROUP, "hardened-mysql"),
+                "aurora-mysql8.0",
+                Map.of(
+                    "require_secure_transport", "ON",
+                    "server_audit_logging", "1",
+                    "server_audit_events", "CONNECT,QUERY")),
             new DbClusterSnapshot(
                 Given.id(Kind.DB_CLUSTER_SNAPSHOT, "orders-before-migration"),
                 "aurora-postgresql",

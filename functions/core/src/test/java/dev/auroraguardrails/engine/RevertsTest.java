@@ -8,6 +8,7 @@ import dev.auroraguardrails.model.Alert;
 import dev.auroraguardrails.model.Given;
 import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.SecurityGroupRule;
+import dev.auroraguardrails.model.Trigger;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +138,7 @@ class RevertsTest {
 
   @Test
   void everybodyIsTakenOffASnapshotAndNobodyElse() {
+    world.baseline = Given.recommended("trustedAccounts: ['111122223333', '444455556666']");
     world.has(Given.snapshot("111122223333"));
     var event =
         Given.call(
@@ -172,5 +174,50 @@ class RevertsTest {
         .containsExactly(
             "aws ec2 revoke-security-group-ingress --region us-east-1 --group-id sg-1"
                 + " --security-group-rule-ids sgr-1 sgr-2");
+  }
+
+  @Test
+  void oneStrangerIsTakenOffASnapshotAndTheOneBeforeIsTold() {
+    world.has(Given.snapshot("111122223333"));
+    var event =
+        Given.call(
+            "e-1",
+            "rds",
+            "ModifyDBClusterSnapshotAttribute",
+            "{'dBClusterSnapshotIdentifier':'nightly','attributeName':'restore',"
+                + "'valuesToAdd':['all','444455556666']}");
+
+    assertThat(world.handle(world.happens(event)))
+        .containsExactlyInAnyOrder(
+            "DATA-02 alert alerted", "DATA-01 revert reverted", "DATA-02 revert reverted");
+    assertThat(world.writes).hasSize(1);
+    assertThat(world.resource(Given.snapshot().id())).isEqualTo(Given.snapshot("111122223333"));
+  }
+
+  @Test
+  void aLogExportThatWasSwitchedOffIsSwitchedOnAgain() {
+    String off = "'cloudwatchLogsExportConfiguration':{'disableLogTypes':['postgresql']}";
+
+    assertThat(world.handle(world.modifies("e-1", off))).containsExactly("LOG-01 revert reverted");
+    assertThat(world.cluster("orders")).isEqualTo(GOOD);
+  }
+
+  @Test
+  void aLogExportThatWasOffBeforeIsToldWhenAnotherIsSwitched() {
+    world.has(ACluster.orders().logTypes().build());
+    String on = "'cloudwatchLogsExportConfiguration':{'enableLogTypes':['instance']}";
+
+    assertThat(world.handle(world.modifies("e-1", on))).containsExactly("LOG-01 alert alerted");
+    assertThat(world.writes).isEmpty();
+  }
+
+  @Test
+  void aLogExportThatIsOnlySeenOffLaterIsSwitchedOnThen() {
+    String off = "'cloudwatchLogsExportConfiguration':{'disableLogTypes':['postgresql']}";
+    Trigger.Change change = world.first(Given.modify("e-1", off));
+
+    assertThat(world.handle(change)).containsExactly("LOG-01 none deferred");
+    world.happens(change.event());
+    assertThat(world.handle(change.next())).containsExactly("LOG-01 revert reverted");
   }
 }

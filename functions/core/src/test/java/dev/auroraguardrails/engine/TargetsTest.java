@@ -24,6 +24,10 @@ class TargetsTest {
           rds:orders-1
           rds | DeleteDBClusterSnapshot | dBClusterSnapshotIdentifier | rds:orders-1 | \
           DB_CLUSTER_SNAPSHOT | rds:orders-1
+          rds | ModifyDBInstance | dBInstanceIdentifier | Orders-1 | DB_INSTANCE | orders-1
+          rds | ResetDBClusterParameterGroup | dBClusterParameterGroupName | Hardened | \
+          DB_CLUSTER_PARAMETER_GROUP | hardened
+          rds | DeleteGlobalCluster | globalClusterIdentifier | world | GLOBAL_CLUSTER | world
           ec2 | AuthorizeSecurityGroupIngress | groupId | sg-1 | SECURITY_GROUP | sg-1
           iam | AttachRolePolicy | roleName | Dev | ROLE | Dev
           iam | PutUserPolicy | userName | bob | USER | bob

@@ -1,6 +1,7 @@
 package dev.auroraguardrails.engine;
 
 import dev.auroraguardrails.baseline.Baseline;
+import dev.auroraguardrails.control.LogExports;
 import dev.auroraguardrails.model.ACluster;
 import dev.auroraguardrails.model.Alert;
 import dev.auroraguardrails.model.ChangeEvent;
@@ -56,6 +57,9 @@ final class World implements Inventory, Remediator, Alerts {
   boolean diesAfterTheNextWrite = false;
   boolean losesTheNextAlert = false;
   Runnable whileReading = () -> {};
+
+  private static final Optional<Boolean> OPEN = Optional.of(true);
+  private static final Optional<Boolean> CLOSED = Optional.of(false);
 
   private final Map<ResourceId, Resource> resources = new HashMap<>();
   private int workers = 0;
@@ -189,8 +193,14 @@ final class World implements Inventory, Remediator, Alerts {
                   .deletionProtection(false)
                   .retention(1)
                   .iam(false)
+                  .logTypes()
                   .build());
       case "ModifyDBClusterSnapshotAttribute" -> shared(event);
+      case "CreateDBInstance" -> has(Given.instance(target(event).name(), OPEN, CLOSED));
+      case "ModifyDBInstance", "ModifyDBClusterParameterGroup", "ResetDBClusterParameterGroup" ->
+          has(Projection.of(resource(target(event)), event));
+      case "DeleteDBCluster", "DeleteDBInstance", "DeleteGlobalCluster" ->
+          resources.remove(target(event));
       case "AuthorizeSecurityGroupIngress", "ModifySecurityGroupRules" -> ruled(event);
       case "AttachRolePolicy", "AttachUserPolicy", "AttachGroupPolicy" -> attached(event);
       default -> throw new IllegalArgumentException("the world does not know " + event.name());
@@ -212,6 +222,12 @@ final class World implements Inventory, Remediator, Alerts {
                 case Attribute.DELETION_PROTECTION -> after.deletionProtection(value.asBoolean());
                 case Attribute.BACKUP_RETENTION_PERIOD -> after.retention(value.asInt());
                 case Attribute.IAM_DATABASE_AUTHENTICATION -> after.iam(value.asBoolean());
+                case Attribute.LOG_EXPORTS -> {
+                  var types = new TreeSet<>(after.build().logTypes());
+                  types.addAll(LogExports.enabledBy(event));
+                  types.removeAll(LogExports.disabledBy(event));
+                  after.logTypes(types);
+                }
                 default -> {
                   // Nothing that a control looks at.
                 }

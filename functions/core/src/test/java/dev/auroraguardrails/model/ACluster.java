@@ -1,6 +1,7 @@
 package dev.auroraguardrails.model;
 
 import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
 import dev.auroraguardrails.model.Resource.DbCluster.Pending;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +17,14 @@ public final class ACluster {
   private Optional<Boolean> iam = Optional.of(true);
   private Optional<Integer> pendingRetention = Optional.empty();
   private Optional<Boolean> pendingIam = Optional.empty();
+  private Optional<Boolean> copyTags = Optional.of(true);
+  private Optional<Boolean> httpEndpoint = Optional.of(false);
+  private Set<String> logTypes = Set.of("audit", "postgresql");
+  private Set<String> securityGroups = Set.of("sg-1");
+  private Optional<String> parameterGroup = Optional.of("hardened");
+  private Set<ClusterRole> roles = Set.of();
+  private Set<String> logTypesPendingOn = Set.of();
+  private Set<String> logTypesPendingOff = Set.of();
   private Set<String> othersPending = Set.of();
 
   private ACluster(String name) {
@@ -40,6 +49,14 @@ public final class ACluster {
         .iam(cluster.iamDatabaseAuthentication())
         .pendingRetention(cluster.pending().backupRetentionPeriod())
         .pendingIam(cluster.pending().iamDatabaseAuthentication())
+        .copyTags(cluster.copyTagsToSnapshot())
+        .httpEndpoint(cluster.httpEndpoint())
+        .logTypes(cluster.logTypes())
+        .securityGroups(cluster.securityGroups())
+        .parameterGroup(cluster.parameterGroup())
+        .roles(cluster.roles())
+        .logTypesPendingOn(cluster.pending().logTypesOn())
+        .logTypesPendingOff(cluster.pending().logTypesOff())
         .othersPending(cluster.pending().others());
   }
 
@@ -98,6 +115,50 @@ public final class ACluster {
     return pendingIam(Optional.of(value));
   }
 
+  public ACluster copyTags(Optional<Boolean> value) {
+    this.copyTags = value;
+    return this;
+  }
+
+  public ACluster httpEndpoint(Optional<Boolean> value) {
+    this.httpEndpoint = value;
+    return this;
+  }
+
+  public ACluster logTypes(Set<String> value) {
+    this.logTypes = value;
+    return this;
+  }
+
+  public ACluster logTypes(String... values) {
+    return logTypes(Set.of(values));
+  }
+
+  public ACluster securityGroups(Set<String> value) {
+    this.securityGroups = value;
+    return this;
+  }
+
+  public ACluster parameterGroup(Optional<String> value) {
+    this.parameterGroup = value;
+    return this;
+  }
+
+  public ACluster roles(Set<ClusterRole> value) {
+    this.roles = value;
+    return this;
+  }
+
+  public ACluster logTypesPendingOn(Set<String> value) {
+    this.logTypesPendingOn = value;
+    return this;
+  }
+
+  public ACluster logTypesPendingOff(Set<String> value) {
+    this.logTypesPendingOff = value;
+    return this;
+  }
+
   public ACluster othersPending(Set<String> value) {
     this.othersPending = value;
     return this;
@@ -112,7 +173,14 @@ public final class ACluster {
         deletionProtection,
         retention,
         iam,
+        copyTags,
+        httpEndpoint,
         OptionalInt.of(5432),
-        new Pending(pendingRetention, pendingIam, othersPending));
+        logTypes,
+        securityGroups,
+        parameterGroup,
+        roles,
+        new Pending(
+            pendingRetention, pendingIam, logTypesPendingOn, logTypesPendingOff, othersPending));
   }
 }

@@ -1,13 +1,16 @@
 package dev.auroraguardrails.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.auroraguardrails.baseline.Baseline;
 import dev.auroraguardrails.baseline.BaselineFile;
 import dev.auroraguardrails.baseline.BaselineFile.BadBaseline;
 import dev.auroraguardrails.engine.EventReader;
 import dev.auroraguardrails.engine.UnreadableEvent;
+import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
+import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId.Kind;
@@ -62,10 +65,79 @@ public final class Given {
     }
   }
 
+  /// The same call by somebody else; members of CloudTrail's `userIdentity`.
+  public static ChangeEvent by(String identity, ChangeEvent event) {
+    JsonNode who = json("{" + identity + "}");
+    Optional<String> arn = Optional.of(who.path("arn").asText()).filter(a -> !a.isEmpty());
+    Optional<String> via = Optional.of(who.path("invokedBy").asText()).filter(v -> !v.isEmpty());
+    return new ChangeEvent(
+        event.eventId(),
+        event.source(),
+        event.name(),
+        event.kind(),
+        event.result(),
+        event.error(),
+        event.time(),
+        event.account(),
+        event.region(),
+        new Actor("IAMUser", arn, via),
+        event.sourceAddress(),
+        event.userAgent(),
+        event.requestId(),
+        event.request(),
+        event.response(),
+        event.changed());
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return MAPPER.readTree(text.replace('\'', '"'));
+    } catch (JsonProcessingException mistake) {
+      throw new IllegalArgumentException(text, mistake);
+    }
+  }
+
   /// ModifyDBCluster on `orders`.
   public static ChangeEvent modify(String eventId, String attributes) {
     return call(
         eventId, "rds", "ModifyDBCluster", "{'dBClusterIdentifier':'orders'," + attributes + "}");
+  }
+
+  /// A member of `orders`.
+  public static DbInstance instance(
+      String name, Optional<Boolean> publiclyAccessible, Optional<Boolean> upgrades) {
+    return new DbInstance(
+        id(Kind.DB_INSTANCE, name),
+        "db-" + name,
+        "aurora-postgresql",
+        "available",
+        Optional.of("orders"),
+        publiclyAccessible,
+        upgrades,
+        Set.of());
+  }
+
+  public static DbInstance instance(boolean publiclyAccessible, boolean upgrades) {
+    return instance("orders-1", Optional.of(publiclyAccessible), Optional.of(upgrades));
+  }
+
+  /// A parameter group, with a name and a value by turns.
+  public static DbClusterParameterGroup parameters(String family, String... namesAndValues) {
+    var values = new TreeMap<String, String>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      values.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return new DbClusterParameterGroup(
+        id(Kind.DB_CLUSTER_PARAMETER_GROUP, "hardened"), family, values);
+  }
+
+  /// The call that sets one parameter of `hardened`.
+  public static Remediation setsParameter(String name, Optional<String> found, String to) {
+    return new Remediation.SetClusterParameters(
+        id(Kind.DB_CLUSTER_PARAMETER_GROUP, "hardened"),
+        List.of(
+            new Remediation.SetClusterParameters.Parameter(
+                name, new Remediation.Step<>(found, to))));
   }
 
   public static DbClusterSnapshot snapshot(String... sharedWith) {
@@ -132,6 +204,23 @@ public final class Given {
   public static Resource after(Remediation call, Resource before) {
     return switch (call) {
       case Remediation.ModifyDbCluster m -> modified(m, (Resource.DbCluster) before);
+      case Remediation.ModifyDbInstance m -> {
+        var instance = (DbInstance) before;
+        yield instance(
+            instance.id().name(),
+            m.publiclyAccessible()
+                .map(step -> Optional.of(step.to()))
+                .orElse(instance.publiclyAccessible()),
+            m.autoMinorVersionUpgrade()
+                .map(step -> Optional.of(step.to()))
+                .orElse(instance.autoMinorVersionUpgrade()));
+      }
+      case Remediation.SetClusterParameters s -> {
+        var group = (DbClusterParameterGroup) before;
+        Map<String, String> values = new TreeMap<>(group.values());
+        s.parameters().forEach(p -> values.put(p.name(), p.value().to()));
+        yield new DbClusterParameterGroup(group.id(), group.family(), values);
+      }
       case Remediation.UnshareDbClusterSnapshot u -> {
         var snapshot = (DbClusterSnapshot) before;
         var left = new java.util.TreeSet<>(snapshot.sharedWith());
@@ -156,30 +245,55 @@ public final class Given {
   /// ApplyImmediately applies whatever is pending; without it a new value waits.
   private static Resource modified(Remediation.ModifyDbCluster call, Resource.DbCluster before) {
     ACluster after = ACluster.like(before);
-    call.deletionProtection().ifPresent(step -> after.deletionProtection(step.to()));
     if (call.applyImmediately()) {
       before.pending().backupRetentionPeriod().ifPresent(after::retention);
       before.pending().iamDatabaseAuthentication().ifPresent(after::iam);
+      after.logTypes(before.logTypesToCome());
       after.pendingRetention(Optional.empty()).pendingIam(Optional.empty());
-      after.othersPending(Set.of());
-      call.backupRetentionPeriod().ifPresent(step -> after.retention(step.to()));
-      call.iamDatabaseAuthentication().ifPresent(step -> after.iam(step.to()));
-      return after.build();
+      after.logTypesPendingOn(Set.of()).logTypesPendingOff(Set.of()).othersPending(Set.of());
     }
-    call.backupRetentionPeriod()
-        .map(Remediation.Step::to)
-        .ifPresent(
-            days ->
-                after.pendingRetention(
-                    Optional.of(days)
-                        .filter(d -> !before.backupRetentionPeriod().equals(Optional.of(d)))));
-    call.iamDatabaseAuthentication()
-        .map(Remediation.Step::to)
-        .ifPresent(
-            on ->
-                after.pendingIam(
-                    Optional.of(on)
-                        .filter(o -> !before.iamDatabaseAuthentication().equals(Optional.of(o)))));
+    call.settings().forEach(setting -> put(setting, call.applyImmediately(), after));
     return after.build();
+  }
+
+  private static void put(ClusterSetting setting, boolean atOnce, ACluster after) {
+    Resource.DbCluster before = after.build();
+    switch (setting) {
+      case ClusterSetting.DeletionProtection s -> after.deletionProtection(s.step().to());
+      case ClusterSetting.BackupRetentionPeriod s -> {
+        Optional<Integer> days = Optional.of(s.step().to());
+        if (atOnce) {
+          after.retention(days);
+        } else {
+          after.pendingRetention(days.filter(d -> !before.backupRetentionPeriod().equals(days)));
+        }
+      }
+      case ClusterSetting.IamDatabaseAuthentication s -> {
+        Optional<Boolean> on = Optional.of(s.step().to());
+        if (atOnce) {
+          after.iam(on);
+        } else {
+          after.pendingIam(on.filter(o -> !before.iamDatabaseAuthentication().equals(on)));
+        }
+      }
+      case ClusterSetting.LogTypes s -> {
+        if (atOnce) {
+          after.logTypes(joined(before.logTypes(), s.on()));
+        } else {
+          Set<String> stillOff = new java.util.TreeSet<>(before.pending().logTypesOff());
+          stillOff.removeAll(s.on());
+          Set<String> on = new java.util.TreeSet<>(s.on());
+          on.removeAll(before.logTypes());
+          after.logTypesPendingOff(stillOff);
+          after.logTypesPendingOn(joined(before.pending().logTypesOn(), on));
+        }
+      }
+    }
+  }
+
+  private static Set<String> joined(Set<String> some, Set<String> more) {
+    var all = new java.util.TreeSet<>(some);
+    all.addAll(more);
+    return all;
   }
 }

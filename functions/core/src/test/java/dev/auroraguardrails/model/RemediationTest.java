@@ -2,6 +2,7 @@ package dev.auroraguardrails.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.auroraguardrails.model.ClusterSetting.LogTypes;
 import dev.auroraguardrails.model.Remediation.DetachPolicy;
 import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
@@ -26,7 +27,13 @@ class RemediationTest {
                     ModifyDbCluster.deletionProtection(ORDERS, ON),
                     ModifyDbCluster.backupRetentionPeriod(ORDERS, WEEK, true))))
         .containsExactly(
-            new ModifyDbCluster(ORDERS, Optional.of(ON), Optional.of(WEEK), Optional.of(ON), true));
+            new ModifyDbCluster(
+                ORDERS,
+                List.of(
+                    new ClusterSetting.IamDatabaseAuthentication(ON),
+                    new ClusterSetting.DeletionProtection(ON),
+                    new ClusterSetting.BackupRetentionPeriod(WEEK)),
+                true));
   }
 
   @Test
@@ -38,7 +45,22 @@ class RemediationTest {
                     ModifyDbCluster.backupRetentionPeriod(ORDERS, WEEK, false))))
         .containsExactly(
             new ModifyDbCluster(
-                ORDERS, Optional.of(ON), Optional.of(WEEK), Optional.empty(), false));
+                ORDERS,
+                List.of(
+                    new ClusterSetting.DeletionProtection(ON),
+                    new ClusterSetting.BackupRetentionPeriod(WEEK)),
+                false));
+  }
+
+  @Test
+  void logTypesOfOneClusterAreOneList() {
+    assertThat(
+            Remediation.merged(
+                List.of(
+                    new ModifyDbCluster(ORDERS, new LogTypes(Set.of("audit")), false),
+                    new ModifyDbCluster(ORDERS, new LogTypes(Set.of("error", "audit")), false))))
+        .containsExactly(
+            new ModifyDbCluster(ORDERS, new LogTypes(Set.of("audit", "error")), false));
   }
 
   @Test

@@ -12,6 +12,9 @@ class ResourceIdTest {
   @CsvSource({
     "DB_CLUSTER, us-east-1, arn:aws:rds:us-east-1:123456789012:cluster:x",
     "DB_CLUSTER_SNAPSHOT, eu-west-1, arn:aws:rds:eu-west-1:123456789012:cluster-snapshot:x",
+    "DB_INSTANCE, eu-west-1, arn:aws:rds:eu-west-1:123456789012:db:x",
+    "DB_CLUSTER_PARAMETER_GROUP, eu-west-1, arn:aws:rds:eu-west-1:123456789012:cluster-pg:x",
+    "GLOBAL_CLUSTER, eu-west-1, arn:aws:rds::123456789012:global-cluster:x",
     "SECURITY_GROUP, us-gov-west-1, arn:aws-us-gov:ec2:us-gov-west-1:123456789012:security-group/x",
     "ROLE, us-east-1, arn:aws:iam::123456789012:role/x",
     "USER, cn-north-1, arn:aws-cn:iam::123456789012:user/x",

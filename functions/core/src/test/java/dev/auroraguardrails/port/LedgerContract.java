@@ -3,6 +3,7 @@ package dev.auroraguardrails.port;
 import static dev.auroraguardrails.port.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.auroraguardrails.model.ACluster;
 import dev.auroraguardrails.model.Alert;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Resource.DbCluster;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,21 +172,21 @@ public abstract class LedgerContract {
     ledger.remember(cluster(35), NOON);
     ledger.remember(cluster(7), NOON.minusSeconds(1));
     ledger.remember(cluster(8), NOON);
-    assertThat(ledger.lastGood("cluster-ABC", DbCluster.class))
+    assertThat(ledger.lastGood("cluster-ORDERS", DbCluster.class))
         .contains(new Ledger.LastGood<>(cluster(35), NOON));
 
     ledger.remember(cluster(9), NOON.plusNanos(1));
-    assertThat(ledger.lastGood("cluster-ABC", DbCluster.class))
+    assertThat(ledger.lastGood("cluster-ORDERS", DbCluster.class))
         .contains(new Ledger.LastGood<>(cluster(9), NOON.plusNanos(1)));
   }
 
   @Test
   void aStateOfAnotherTypeIsNoneAndAForgottenOneIsGone() {
-    assertThat(ledger.lastGood("cluster-ABC", DbCluster.class)).isEmpty();
+    assertThat(ledger.lastGood("cluster-ORDERS", DbCluster.class)).isEmpty();
     ledger.remember(cluster(35), NOON);
-    assertThat(ledger.lastGood("cluster-ABC", DbClusterSnapshot.class)).isEmpty();
-    ledger.forget("cluster-ABC");
-    assertThat(ledger.lastGood("cluster-ABC", DbCluster.class)).isEmpty();
+    assertThat(ledger.lastGood("cluster-ORDERS", DbClusterSnapshot.class)).isEmpty();
+    ledger.forget("cluster-ORDERS");
+    assertThat(ledger.lastGood("cluster-ORDERS", DbCluster.class)).isEmpty();
   }
 
   @Test
@@ -221,16 +221,7 @@ public abstract class LedgerContract {
   }
 
   private static DbCluster cluster(int retention) {
-    return new DbCluster(
-        ORDERS,
-        "cluster-ABC",
-        "aurora-postgresql",
-        "available",
-        Optional.of(true),
-        Optional.of(retention),
-        Optional.empty(),
-        OptionalInt.empty(),
-        DbCluster.Pending.NONE);
+    return ACluster.orders().retention(retention).build();
   }
 
   private static ResourceId id(ResourceId.Kind kind, String name) {

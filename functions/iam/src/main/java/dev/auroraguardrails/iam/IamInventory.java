@@ -54,7 +54,12 @@ public final class IamInventory implements Inventory {
               .listAttachedGroupPoliciesPaginator(r -> r.groupName(id.name()))
               .attachedPolicies()
               .stream();
-      case DB_CLUSTER, DB_CLUSTER_SNAPSHOT, SECURITY_GROUP ->
+      case DB_CLUSTER,
+          DB_CLUSTER_SNAPSHOT,
+          DB_INSTANCE,
+          DB_CLUSTER_PARAMETER_GROUP,
+          GLOBAL_CLUSTER,
+          SECURITY_GROUP ->
           throw new IllegalArgumentException("wanted a role, user or group, got " + id);
     };
   }

@@ -30,6 +30,8 @@ public final class IamRemediator implements Remediator {
       case DetachPolicy detach -> detach(detach);
       case Remediation.ModifyDbCluster m -> throw foreign(m);
       case Remediation.UnshareDbClusterSnapshot u -> throw foreign(u);
+      case Remediation.ModifyDbInstance m -> throw foreign(m);
+      case Remediation.SetClusterParameters s -> throw foreign(s);
       case Remediation.RevokeIngressRules r -> throw foreign(r);
     };
   }
@@ -57,7 +59,12 @@ public final class IamRemediator implements Remediator {
           iam.detachUserPolicy(r -> r.userName(id.name()).policyArn(policy)).responseMetadata();
       case GROUP ->
           iam.detachGroupPolicy(r -> r.groupName(id.name()).policyArn(policy)).responseMetadata();
-      case DB_CLUSTER, DB_CLUSTER_SNAPSHOT, SECURITY_GROUP ->
+      case DB_CLUSTER,
+          DB_CLUSTER_SNAPSHOT,
+          DB_INSTANCE,
+          DB_CLUSTER_PARAMETER_GROUP,
+          GLOBAL_CLUSTER,
+          SECURITY_GROUP ->
           throw new IllegalArgumentException("wanted a role, user or group, got " + id);
     };
   }

@@ -41,7 +41,14 @@ public final class NetworkInventory implements Inventory {
   public Optional<Resource> read(ResourceId id, Set<String> parts) {
     return switch (id.kind()) {
       case SECURITY_GROUP -> group(id, found -> usedBy(id, found));
-      case DB_CLUSTER, DB_CLUSTER_SNAPSHOT, ROLE, USER, GROUP ->
+      case DB_CLUSTER,
+          DB_CLUSTER_SNAPSHOT,
+          DB_INSTANCE,
+          DB_CLUSTER_PARAMETER_GROUP,
+          GLOBAL_CLUSTER,
+          ROLE,
+          USER,
+          GROUP ->
           throw new IllegalArgumentException("wanted a security group, got " + id);
     };
   }

@@ -31,6 +31,8 @@ public final class NetworkRemediator implements Remediator {
       case RevokeIngressRules revoke -> revoke(revoke);
       case Remediation.ModifyDbCluster m -> throw foreign(m);
       case Remediation.UnshareDbClusterSnapshot u -> throw foreign(u);
+      case Remediation.ModifyDbInstance m -> throw foreign(m);
+      case Remediation.SetClusterParameters s -> throw foreign(s);
       case Remediation.DetachPolicy d -> throw foreign(d);
     };
   }

@@ -1,6 +1,7 @@
 package dev.auroraguardrails.rds;
 
 import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
 import dev.auroraguardrails.model.Resource.DbCluster.Pending;
 import dev.auroraguardrails.model.ResourceId;
 import java.util.Collection;
@@ -8,16 +9,22 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.rds.model.ClusterPendingModifiedValues;
 import software.amazon.awssdk.services.rds.model.DBCluster;
+import software.amazon.awssdk.services.rds.model.PendingCloudwatchLogsExports;
+import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
 /// Turns the API's answer into the guard's own record.
 final class DbClusters {
   /// Pending values that the record holds by type and not by name.
   private static final Set<String> TYPED =
-      Set.of("BackupRetentionPeriod", "IAMDatabaseAuthenticationEnabled");
+      Set.of(
+          "BackupRetentionPeriod",
+          "IAMDatabaseAuthenticationEnabled",
+          "PendingCloudwatchLogsExports");
 
   private DbClusters() {}
 
@@ -39,8 +46,28 @@ final class DbClusters {
         Optional.ofNullable(cluster.deletionProtection()),
         Optional.ofNullable(cluster.backupRetentionPeriod()),
         Optional.ofNullable(cluster.iamDatabaseAuthenticationEnabled()),
+        Optional.ofNullable(cluster.copyTagsToSnapshot()),
+        Optional.ofNullable(cluster.httpEndpointEnabled()),
         cluster.port() == null ? OptionalInt.empty() : OptionalInt.of(cluster.port()),
+        Set.copyOf(cluster.enabledCloudwatchLogsExports()),
+        attachedGroups(cluster),
+        Optional.ofNullable(cluster.dbClusterParameterGroup()),
+        roles(cluster),
         pending(cluster.pendingModifiedValues()));
+  }
+
+  /// A group that is being taken off is still listed, with the status `removing`.
+  private static Set<String> attachedGroups(DBCluster cluster) {
+    return cluster.vpcSecurityGroups().stream()
+        .filter(group -> !"removing".equals(group.status()))
+        .map(VpcSecurityGroupMembership::vpcSecurityGroupId)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<ClusterRole> roles(DBCluster cluster) {
+    return cluster.associatedRoles().stream()
+        .map(role -> new ClusterRole(role.roleArn(), orElse(role.featureName(), "")))
+        .collect(Collectors.toSet());
   }
 
   private static Pending pending(ClusterPendingModifiedValues values) {
@@ -53,14 +80,19 @@ final class DbClusters {
         others.add(requestName(field.memberName()));
       }
     }
+    var logs =
+        Optional.ofNullable(values.pendingCloudwatchLogsExports())
+            .orElse(PendingCloudwatchLogsExports.builder().build());
     return new Pending(
         Optional.ofNullable(values.backupRetentionPeriod()),
         Optional.ofNullable(values.iamDatabaseAuthenticationEnabled()),
+        Set.copyOf(logs.logTypesToEnable()),
+        Set.copyOf(logs.logTypesToDisable()),
         others);
   }
 
   /// An empty element in the answer is a structure without values, which is nothing pending.
-  private static boolean isSet(Object value) {
+  static boolean isSet(Object value) {
     if (value instanceof SdkPojo structure) {
       return structure.sdkFields().stream()
           .anyMatch(field -> isSet(field.getValueOrDefault(structure)));
@@ -69,9 +101,8 @@ final class DbClusters {
   }
 
   /// Some members have one name where they wait and another in ModifyDBCluster's request.
-  private static String requestName(String member) {
+  static String requestName(String member) {
     return switch (member) {
-      case "PendingCloudwatchLogsExports" -> "cloudwatchLogsExportConfiguration";
       case "DBClusterIdentifier" -> "newDBClusterIdentifier";
       case "CertificateDetails" -> "cACertificateIdentifier";
       default -> Character.toLowerCase(member.charAt(0)) + member.substring(1);

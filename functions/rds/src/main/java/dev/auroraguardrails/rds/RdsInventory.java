@@ -3,7 +3,9 @@ package dev.auroraguardrails.rds;
 import dev.auroraguardrails.model.Engines;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
+import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.port.Inventory;
 import java.util.Collections;
@@ -16,8 +18,9 @@ import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBClusterSnapshotAttributesResult;
 import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbClusterSnapshotNotFoundException;
+import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 
-/// Reads DB clusters and their manual snapshots.
+/// Reads DB clusters, their members, parameter groups and manual snapshots.
 public final class RdsInventory implements Inventory {
   /// The attribute that says who may restore a snapshot.
   static final String RESTORE = "restore";
@@ -26,10 +29,12 @@ public final class RdsInventory implements Inventory {
   private static final int REMEMBERED = 1_000;
 
   private final RdsClient rds;
+  private final ParameterGroups parameterGroups;
   private final Map<String, String> engines = Collections.synchronizedMap(new Bounded());
 
   public RdsInventory(RdsClient rds) {
     this.rds = rds;
+    this.parameterGroups = new ParameterGroups(rds);
   }
 
   @Override
@@ -37,7 +42,9 @@ public final class RdsInventory implements Inventory {
     return switch (id.kind()) {
       case DB_CLUSTER -> cluster(id).map(Resource.class::cast);
       case DB_CLUSTER_SNAPSHOT -> snapshot(id).map(Resource.class::cast);
-      case SECURITY_GROUP, ROLE, USER, GROUP ->
+      case DB_INSTANCE -> instance(id).map(Resource.class::cast);
+      case DB_CLUSTER_PARAMETER_GROUP -> parameterGroups.read(id).map(Resource.class::cast);
+      case GLOBAL_CLUSTER, SECURITY_GROUP, ROLE, USER, GROUP ->
           throw new IllegalArgumentException("wanted a DB cluster or its snapshot, got " + id);
     };
   }
@@ -50,6 +57,20 @@ public final class RdsInventory implements Inventory {
     } catch (DbClusterNotFoundException e) {
       return Optional.empty();
     }
+  }
+
+  Optional<DbInstance> instance(ResourceId id) {
+    try {
+      return rds.describeDBInstances(r -> r.dbInstanceIdentifier(id.name())).dbInstances().stream()
+          .findFirst()
+          .map(instance -> DbInstances.of(id, instance));
+    } catch (DbInstanceNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  Optional<DbClusterParameterGroup> parameterGroup(ResourceId id) {
+    return parameterGroups.read(id);
   }
 
   private Optional<DbClusterSnapshot> snapshot(ResourceId id) {

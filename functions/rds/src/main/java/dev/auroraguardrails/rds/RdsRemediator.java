@@ -1,24 +1,40 @@
 package dev.auroraguardrails.rds;
 
 import dev.auroraguardrails.aws.ServiceErrors;
+import dev.auroraguardrails.model.ClusterSetting;
+import dev.auroraguardrails.model.ClusterSetting.BackupRetentionPeriod;
+import dev.auroraguardrails.model.ClusterSetting.DeletionProtection;
+import dev.auroraguardrails.model.ClusterSetting.IamDatabaseAuthentication;
+import dev.auroraguardrails.model.ClusterSetting.LogTypes;
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
+import dev.auroraguardrails.model.Remediation.ModifyDbInstance;
+import dev.auroraguardrails.model.Remediation.SetClusterParameters;
 import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.port.Remediator;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.ApplyMethod;
 import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbClusterSnapshotNotFoundException;
+import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
+import software.amazon.awssdk.services.rds.model.DbParameterGroupNotFoundException;
 import software.amazon.awssdk.services.rds.model.InvalidDbClusterSnapshotStateException;
 import software.amazon.awssdk.services.rds.model.InvalidDbClusterStateException;
 import software.amazon.awssdk.services.rds.model.InvalidDbInstanceStateException;
+import software.amazon.awssdk.services.rds.model.InvalidDbParameterGroupStateException;
 import software.amazon.awssdk.services.rds.model.ModifyDbClusterRequest;
+import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.Parameter;
 
-/// Puts settings of DB clusters back and takes accounts off a snapshot's list.
+/// Puts settings of DB clusters, their members and parameter groups back, and takes accounts off a
+/// snapshot's list.
 public final class RdsRemediator implements Remediator {
   private final RdsClient rds;
   private final RdsInventory inventory;
@@ -33,14 +49,20 @@ public final class RdsRemediator implements Remediator {
     try {
       return switch (remediation) {
         case ModifyDbCluster modify -> modify(modify);
+        case ModifyDbInstance modify -> modify(modify);
+        case SetClusterParameters set -> set(set);
         case UnshareDbClusterSnapshot unshare -> unshare(unshare);
         case Remediation.RevokeIngressRules r -> throw foreign(r);
         case Remediation.DetachPolicy d -> throw foreign(d);
       };
-    } catch (DbClusterNotFoundException | DbClusterSnapshotNotFoundException e) {
+    } catch (DbClusterNotFoundException
+        | DbInstanceNotFoundException
+        | DbParameterGroupNotFoundException
+        | DbClusterSnapshotNotFoundException e) {
       return new Applied.Done(Optional.empty(), Optional.ofNullable(e.requestId()).orElse(""));
     } catch (InvalidDbClusterStateException
         | InvalidDbInstanceStateException
+        | InvalidDbParameterGroupStateException
         | InvalidDbClusterSnapshotStateException e) {
       return new Applied.Busy(ServiceErrors.reason(e));
     } catch (AwsServiceException e) {
@@ -50,35 +72,103 @@ public final class RdsRemediator implements Remediator {
 
   private Applied modify(ModifyDbCluster wanted) {
     var request = ModifyDbClusterRequest.builder().dbClusterIdentifier(wanted.target().name());
-    wanted.deletionProtection().ifPresent(step -> request.deletionProtection(step.to()));
-    wanted.backupRetentionPeriod().ifPresent(step -> request.backupRetentionPeriod(step.to()));
-    wanted
-        .iamDatabaseAuthentication()
-        .ifPresent(step -> request.enableIAMDatabaseAuthentication(step.to()));
+    wanted.settings().forEach(setting -> put(setting, request));
     if (wanted.applyImmediately()) {
       request.applyImmediately(true);
     }
     var answer = rds.modifyDBCluster(request.build());
     DbCluster answered = DbClusters.of(wanted.target(), answer.dbCluster());
     Optional<DbCluster> after =
-        shows(answered, wanted) ? Optional.of(answered) : inventory.cluster(wanted.target());
+        wanted.settings().stream().allMatch(setting -> shows(answered, setting))
+            ? Optional.of(answered)
+            : inventory.cluster(wanted.target());
     return new Applied.Done(after.map(Resource.class::cast), answer.responseMetadata().requestId());
   }
 
-  /// The answer may still show what was before the call; what is pending will stand in the end.
-  private static boolean shows(DbCluster cluster, ModifyDbCluster wanted) {
-    var pending = cluster.pending();
-    return shows(wanted.deletionProtection(), cluster.deletionProtection())
-        && shows(
-            wanted.backupRetentionPeriod(),
-            pending.backupRetentionPeriod().or(cluster::backupRetentionPeriod))
-        && shows(
-            wanted.iamDatabaseAuthentication(),
-            pending.iamDatabaseAuthentication().or(cluster::iamDatabaseAuthentication));
+  private static void put(ClusterSetting setting, ModifyDbClusterRequest.Builder request) {
+    switch (setting) {
+      case DeletionProtection s -> request.deletionProtection(s.step().to());
+      case BackupRetentionPeriod s -> request.backupRetentionPeriod(s.step().to());
+      case IamDatabaseAuthentication s -> request.enableIAMDatabaseAuthentication(s.step().to());
+      case LogTypes s -> request.cloudwatchLogsExportConfiguration(c -> c.enableLogTypes(s.on()));
+    }
   }
 
-  private static <T> boolean shows(Optional<Step<T>> step, Optional<T> value) {
-    return step.isEmpty() || step.map(Step::to).equals(value);
+  /// The answer may still show what was before the call; what is pending will stand in the end.
+  private static boolean shows(DbCluster cluster, ClusterSetting setting) {
+    var pending = cluster.pending();
+    return switch (setting) {
+      case DeletionProtection s -> shows(s.step(), cluster.deletionProtection());
+      case BackupRetentionPeriod s ->
+          shows(s.step(), pending.backupRetentionPeriod().or(cluster::backupRetentionPeriod));
+      case IamDatabaseAuthentication s ->
+          shows(
+              s.step(), pending.iamDatabaseAuthentication().or(cluster::iamDatabaseAuthentication));
+      case LogTypes s -> cluster.logTypesToCome().containsAll(s.on());
+    };
+  }
+
+  private static <T> boolean shows(Step<T> step, Optional<T> value) {
+    return Optional.of(step.to()).equals(value);
+  }
+
+  private Applied modify(ModifyDbInstance wanted) {
+    var request = ModifyDbInstanceRequest.builder().dbInstanceIdentifier(wanted.target().name());
+    wanted.publiclyAccessible().ifPresent(step -> request.publiclyAccessible(step.to()));
+    wanted.autoMinorVersionUpgrade().ifPresent(step -> request.autoMinorVersionUpgrade(step.to()));
+    var answer = rds.modifyDBInstance(request.build());
+    DbInstance answered = DbInstances.of(wanted.target(), answer.dbInstance());
+    boolean shown =
+        wanted.publiclyAccessible().map(s -> shows(s, answered.publiclyAccessible())).orElse(true)
+            && wanted
+                .autoMinorVersionUpgrade()
+                .map(s -> shows(s, answered.autoMinorVersionUpgrade()))
+                .orElse(true);
+    Optional<DbInstance> after =
+        shown ? Optional.of(answered) : inventory.instance(wanted.target());
+    return new Applied.Done(after.map(Resource.class::cast), answer.responseMetadata().requestId());
+  }
+
+  /// The answer names the group only, so the values are read.
+  private Applied set(SetClusterParameters wanted) {
+    String requestId = "";
+    for (var batch : SetClusterParameters.batches(wanted.parameters())) {
+      requestId = set(wanted, batch);
+    }
+    return new Applied.Done(
+        inventory.parameterGroup(wanted.target()).map(Resource.class::cast), requestId);
+  }
+
+  /// AWS refuses `immediate` where a parameter is static; then it waits for the next reboot.
+  private String set(SetClusterParameters wanted, List<SetClusterParameters.Parameter> batch) {
+    try {
+      return set(wanted, batch, ApplyMethod.IMMEDIATE);
+    } catch (AwsServiceException e) {
+      if (!"InvalidParameterCombination".equals(e.awsErrorDetails().errorCode())) {
+        throw e;
+      }
+      return set(wanted, batch, ApplyMethod.PENDING_REBOOT);
+    }
+  }
+
+  private String set(
+      SetClusterParameters wanted,
+      List<SetClusterParameters.Parameter> batch,
+      ApplyMethod applyMethod) {
+    List<Parameter> parameters =
+        batch.stream()
+            .map(
+                p ->
+                    Parameter.builder()
+                        .parameterName(p.name())
+                        .parameterValue(p.value().to())
+                        .applyMethod(applyMethod)
+                        .build())
+            .toList();
+    return rds.modifyDBClusterParameterGroup(
+            r -> r.dbClusterParameterGroupName(wanted.target().name()).parameters(parameters))
+        .responseMetadata()
+        .requestId();
   }
 
   private Applied unshare(UnshareDbClusterSnapshot unshare) {
@@ -97,6 +187,6 @@ public final class RdsRemediator implements Remediator {
 
   private static IllegalArgumentException foreign(Remediation remediation) {
     return new IllegalArgumentException(
-        "wanted a remediation of a DB cluster or its snapshot, got " + remediation);
+        "wanted a remediation of the rds family, got " + remediation);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.auroraguardrails.aws.Wire;
 import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
 import dev.auroraguardrails.model.Resource.DbCluster.Pending;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.ResourceId;
@@ -40,6 +41,19 @@ class RdsInventoryTest {
             <DeletionProtection>false</DeletionProtection>
             <BackupRetentionPeriod>35</BackupRetentionPeriod>
             <IAMDatabaseAuthenticationEnabled>true</IAMDatabaseAuthenticationEnabled>
+            <CopyTagsToSnapshot>true</CopyTagsToSnapshot>
+            <HttpEndpointEnabled>false</HttpEndpointEnabled>
+            <EnabledCloudwatchLogsExports><member>postgresql</member>
+            </EnabledCloudwatchLogsExports>
+            <VpcSecurityGroups>
+            <VpcSecurityGroupMembership><VpcSecurityGroupId>sg-1</VpcSecurityGroupId>
+            <Status>active</Status></VpcSecurityGroupMembership>
+            <VpcSecurityGroupMembership><VpcSecurityGroupId>sg-2</VpcSecurityGroupId>
+            <Status>removing</Status></VpcSecurityGroupMembership>
+            </VpcSecurityGroups>
+            <DBClusterParameterGroup>hardened</DBClusterParameterGroup>
+            <AssociatedRoles><DBClusterRole><RoleArn>arn:aws:iam::1:role/x</RoleArn>
+            <FeatureName>s3Export</FeatureName></DBClusterRole></AssociatedRoles>
             """));
 
     assertThat(inventory.read(ORDERS, Set.of()))
@@ -52,7 +66,13 @@ class RdsInventoryTest {
                 Optional.of(false),
                 Optional.of(35),
                 Optional.of(true),
+                Optional.of(true),
+                Optional.of(false),
                 OptionalInt.of(5432),
+                Set.of("postgresql"),
+                Set.of("sg-1"),
+                Optional.of("hardened"),
+                Set.of(new ClusterRole("arn:aws:iam::1:role/x", "s3Export")),
                 Pending.NONE));
     assertThat(wire.calls()).containsExactly(DESCRIBE);
   }
@@ -71,7 +91,13 @@ class RdsInventoryTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 OptionalInt.empty(),
+                Set.of(),
+                Set.of(),
+                Optional.empty(),
+                Set.of(),
                 Pending.NONE));
   }
 
@@ -98,11 +124,12 @@ class RdsInventoryTest {
 
     assertThat(pending.backupRetentionPeriod()).contains(1);
     assertThat(pending.iamDatabaseAuthentication()).contains(false);
+    assertThat(pending.logTypesOff()).containsExactly("audit");
+    assertThat(pending.names()).contains("cloudwatchLogsExportConfiguration");
     assertThat(pending.others())
         .containsExactly(
             "allocatedStorage",
             "cACertificateIdentifier",
-            "cloudwatchLogsExportConfiguration",
             "engineVersion",
             "masterUserPassword",
             "newDBClusterIdentifier");

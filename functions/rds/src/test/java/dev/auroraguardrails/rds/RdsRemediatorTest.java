@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.auroraguardrails.aws.Wire;
+import dev.auroraguardrails.model.ClusterSetting.IamDatabaseAuthentication;
+import dev.auroraguardrails.model.ClusterSetting.LogTypes;
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
 import dev.auroraguardrails.model.Remediation.Step;
@@ -14,6 +16,7 @@ import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.ResourceId.Kind;
 import dev.auroraguardrails.port.Remediator.Applied;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -61,13 +64,15 @@ class RdsRemediatorTest {
   }
 
   @Test
-  void sendsAllThreeTogether() {
+  void sendsAllTogether() {
     var all =
         new ModifyDbCluster(
             ORDERS,
-            PROTECT.deletionProtection(),
-            RETAIN.backupRetentionPeriod(),
-            Optional.of(new Step<>(Optional.of(false), true)),
+            List.of(
+                PROTECT.settings().getFirst(),
+                RETAIN.settings().getFirst(),
+                new IamDatabaseAuthentication(new Step<>(Optional.of(false), true)),
+                new LogTypes(Set.of("audit"))),
             false);
     wire.answers(
         modified(
@@ -75,13 +80,16 @@ class RdsRemediatorTest {
             <DeletionProtection>true</DeletionProtection>
             <BackupRetentionPeriod>35</BackupRetentionPeriod>
             <IAMDatabaseAuthenticationEnabled>true</IAMDatabaseAuthenticationEnabled>
+            <EnabledCloudwatchLogsExports><member>audit</member></EnabledCloudwatchLogsExports>
             """));
 
     done(all);
 
     assertThat(wire.calls())
         .containsExactly(
-            "ModifyDBCluster BackupRetentionPeriod=35 DBClusterIdentifier=orders"
+            "ModifyDBCluster BackupRetentionPeriod=35"
+                + " CloudwatchLogsExportConfiguration.EnableLogTypes.member.1=audit"
+                + " DBClusterIdentifier=orders"
                 + " DeletionProtection=true EnableIAMDatabaseAuthentication=true");
   }
 
@@ -99,6 +107,26 @@ class RdsRemediatorTest {
 
     assertThat(wire.calls()).containsExactly(RETAIN_CALL);
     assertThat(cluster(done).pending().backupRetentionPeriod()).contains(35);
+  }
+
+  @Test
+  void logTypesThatAreStillToBeExportedAreShown() {
+    wire.answers(
+        modified(
+            """
+            <PendingModifiedValues><PendingCloudwatchLogsExports>
+            <LogTypesToEnable><member>audit</member></LogTypesToEnable>
+            </PendingCloudwatchLogsExports></PendingModifiedValues>
+            """));
+
+    Applied.Done done = done(new ModifyDbCluster(ORDERS, new LogTypes(Set.of("audit")), true));
+
+    assertThat(wire.calls())
+        .containsExactly(
+            "ModifyDBCluster ApplyImmediately=true"
+                + " CloudwatchLogsExportConfiguration.EnableLogTypes.member.1=audit"
+                + " DBClusterIdentifier=orders");
+    assertThat(cluster(done).logTypesToCome()).containsExactly("audit");
   }
 
   @Test

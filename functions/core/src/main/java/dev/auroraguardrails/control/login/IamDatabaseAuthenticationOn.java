@@ -1,6 +1,7 @@
 package dev.auroraguardrails.control.login;
 
 import dev.auroraguardrails.control.About;
+import dev.auroraguardrails.control.CallSet;
 import dev.auroraguardrails.control.ClusterChanges;
 import dev.auroraguardrails.control.Context;
 import dev.auroraguardrails.control.Control;
@@ -23,13 +24,7 @@ import java.util.Optional;
     title = "IAM database authentication of Aurora clusters is on",
     severity = Severity.HIGH,
     family = Family.RDS,
-    calls = {
-      "ModifyDBCluster",
-      "CreateDBCluster",
-      "RestoreDBClusterFromSnapshot",
-      "RestoreDBClusterToPointInTime",
-      "RestoreDBClusterFromS3"
-    },
+    on = CallSet.CLUSTER_CHANGES,
     why =
         "With it people and programs log in by short-lived tokens; without it only long-lived"
             + " passwords are left.",

@@ -1,6 +1,7 @@
 package dev.auroraguardrails.control.resilience;
 
 import dev.auroraguardrails.control.About;
+import dev.auroraguardrails.control.CallSet;
 import dev.auroraguardrails.control.ClusterChanges;
 import dev.auroraguardrails.control.Context;
 import dev.auroraguardrails.control.Control;
@@ -26,13 +27,7 @@ import java.util.Optional;
     title = "Automated backups of Aurora clusters are kept long enough",
     severity = Severity.HIGH,
     family = Family.RDS,
-    calls = {
-      "ModifyDBCluster",
-      "CreateDBCluster",
-      "RestoreDBClusterFromSnapshot",
-      "RestoreDBClusterToPointInTime",
-      "RestoreDBClusterFromS3"
-    },
+    on = CallSet.CLUSTER_CHANGES,
     why = "The retention period is how far back a cluster can be restored; a cut purges backups.",
     limits = "Backups that were purged while the retention was shorter do not come back.",
     mappings = {

@@ -1,6 +1,7 @@
 package dev.auroraguardrails.control.resilience;
 
 import dev.auroraguardrails.control.About;
+import dev.auroraguardrails.control.CallSet;
 import dev.auroraguardrails.control.Context;
 import dev.auroraguardrails.control.Control;
 import dev.auroraguardrails.model.Family;
@@ -21,13 +22,7 @@ import java.util.List;
     title = "Deletion protection of Aurora clusters is on",
     severity = Severity.HIGH,
     family = Family.RDS,
-    calls = {
-      "ModifyDBCluster",
-      "CreateDBCluster",
-      "RestoreDBClusterFromSnapshot",
-      "RestoreDBClusterToPointInTime",
-      "RestoreDBClusterFromS3"
-    },
+    on = CallSet.CLUSTER_CHANGES,
     why =
         "Without it one DeleteDBCluster call ends the database; switching it off is the step before"
             + " that.",

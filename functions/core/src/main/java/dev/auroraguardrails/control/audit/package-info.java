@@ -1,0 +1,4 @@
+@NullMarked
+package dev.auroraguardrails.control.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.auroraguardrails.control.tls;
+
+import org.jspecify.annotations.NullMarked;

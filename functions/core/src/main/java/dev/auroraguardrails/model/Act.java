@@ -1,0 +1,11 @@
+package dev.auroraguardrails.model;
+
+/// What the preset `recommended` does about a control's violations.
+public enum Act {
+  /// It puts them back: there is an exact inverse that hurts nobody.
+  REVERT,
+  /// It tells them, since putting them back may break something; a baseline may ask for it.
+  REVERT_IF_ASKED,
+  /// It tells them: there is nothing that could be put back.
+  ALERT
+}
