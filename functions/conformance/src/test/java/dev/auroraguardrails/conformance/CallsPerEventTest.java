@@ -85,6 +85,88 @@ class CallsPerEventTest {
   }
 
   @Test
+  void aMemberIsPutBackByThree() throws Exception {
+    RdsClient rds = wire.client(RdsClient.builder());
+    var inventory = new RdsInventory(rds);
+    wire.answer(
+        "DescribeDBInstances",
+        "<DescribeDBInstancesResponse><DescribeDBInstancesResult><DBInstances>%s</DBInstances></DescribeDBInstancesResult></DescribeDBInstancesResponse>"
+            .formatted(member(true)));
+    wire.answer(
+        "ModifyDBInstance",
+        "<ModifyDBInstanceResponse><ModifyDBInstanceResult>%s</ModifyDBInstanceResult></ModifyDBInstanceResponse>"
+            .formatted(member(false)));
+    publishes();
+    ObjectNode event = event("ModifyDBInstance");
+    ((ObjectNode) event.at("/detail/requestParameters")).remove("autoMinorVersionUpgrade");
+
+    assertThat(handle(Family.RDS, inventory, new RdsRemediator(rds, inventory), event))
+        .isEqualTo("NET-09 reverted");
+    assertThat(operations()).containsExactly("DescribeDBInstances", "ModifyDBInstance", "Publish");
+  }
+
+  /// The answer to the change does not tell the values, so they are read again; the family of a
+  /// group never changes and is read once a process.
+  @Test
+  void aParameterGroupIsPutBackByFourAfterItsFamilyIsKnown() throws Exception {
+    RdsClient rds = wire.client(RdsClient.builder());
+    var inventory = new RdsInventory(rds);
+    var remediator = new RdsRemediator(rds, inventory);
+    wire.answer(
+        "DescribeDBClusterParameterGroups",
+        """
+        <DescribeDBClusterParameterGroupsResponse><DescribeDBClusterParameterGroupsResult>
+        <DBClusterParameterGroups><DBClusterParameterGroup><DBParameterGroupFamily>aurora-postgresql16</DBParameterGroupFamily>
+        </DBClusterParameterGroup></DBClusterParameterGroups>
+        </DescribeDBClusterParameterGroupsResult></DescribeDBClusterParameterGroupsResponse>
+        """);
+    for (int times = 0; times < 2; times++) {
+      wire.answer("DescribeDBClusterParameters", parameters("0"));
+      wire.answer(
+          "ModifyDBClusterParameterGroup",
+          "<ModifyDBClusterParameterGroupResponse><ModifyDBClusterParameterGroupResult/></ModifyDBClusterParameterGroupResponse>");
+      wire.answer("DescribeDBClusterParameters", parameters("1"));
+      publishes();
+    }
+    ObjectNode event = event("ModifyDBClusterParameterGroup");
+    handle(Family.RDS, inventory, remediator, event);
+    int first = operations().size();
+
+    assertThat(first).isEqualTo(5);
+    assertThat(handle(Family.RDS, inventory, remediator, event)).isEqualTo("TLS-02 reverted");
+    assertThat(operations().subList(first, operations().size()))
+        .containsExactly(
+            "DescribeDBClusterParameters",
+            "ModifyDBClusterParameterGroup",
+            "DescribeDBClusterParameters",
+            "Publish");
+  }
+
+  @Test
+  void aDeletionIsToldWithoutAnyRead() throws Exception {
+    RdsClient rds = wire.client(RdsClient.builder());
+    var inventory = new RdsInventory(rds);
+    publishes();
+
+    assertThat(
+            handle(
+                Family.RDS, inventory, new RdsRemediator(rds, inventory), event("DeleteDBCluster")))
+        .isEqualTo("RESIL-02 alerted");
+    assertThat(operations()).containsExactly("Publish");
+  }
+
+  @Test
+  void theDeletionOfAnotherEnginesClusterCostsNothing() throws Exception {
+    RdsClient rds = wire.client(RdsClient.builder());
+    var inventory = new RdsInventory(rds);
+    ObjectNode event = event("DeleteDBCluster");
+    ((ObjectNode) event.at("/detail/responseElements")).put("engine", "neptune");
+
+    assertThat(handle(Family.RDS, inventory, new RdsRemediator(rds, inventory), event)).isEmpty();
+    assertThat(operations()).isEmpty();
+  }
+
+  @Test
   void twoAttributesOfAClusterArePutBackByThreeToo() throws Exception {
     RdsClient rds = wire.client(RdsClient.builder());
     var inventory = new RdsInventory(rds);
@@ -256,6 +338,25 @@ class CallsPerEventTest {
     </DBCluster>
     """
         .formatted(protectedNow, GROUP);
+  }
+
+  private static String member(boolean open) {
+    return """
+    <DBInstance><DBInstanceIdentifier>orders-1</DBInstanceIdentifier><Engine>aurora-postgresql</Engine>
+    <DBInstanceStatus>available</DBInstanceStatus><PubliclyAccessible>%s</PubliclyAccessible>
+    <AutoMinorVersionUpgrade>true</AutoMinorVersionUpgrade></DBInstance>
+    """
+        .formatted(open);
+  }
+
+  private static String parameters(String forceSsl) {
+    String parameter =
+        "<Parameter><ParameterName>%s</ParameterName><ParameterValue>%s</ParameterValue></Parameter>";
+    return "<DescribeDBClusterParametersResponse><DescribeDBClusterParametersResult><Parameters>"
+        + parameter.formatted("rds.force_ssl", forceSsl)
+        + parameter.formatted("log_connections", "1")
+        + parameter.formatted("log_disconnections", "1")
+        + "</Parameters></DescribeDBClusterParametersResult></DescribeDBClusterParametersResponse>";
   }
 
   private static String attributes(String verb, String shared) {

@@ -7,9 +7,12 @@ import dev.auroraguardrails.aws.Wire;
 import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
 import dev.auroraguardrails.model.Resource.DbCluster.Pending;
+import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
+import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.ResourceId.Kind;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -26,6 +29,10 @@ class RdsInventoryTest {
 
   private static final ResourceId ORDERS = id(Kind.DB_CLUSTER, "orders");
   private static final ResourceId NIGHTLY = id(Kind.DB_CLUSTER_SNAPSHOT, "nightly");
+
+  private static final ResourceId HARDENED = id(Kind.DB_CLUSTER_PARAMETER_GROUP, "hardened");
+  private static final String PARAMETERS =
+      "DescribeDBClusterParameters DBClusterParameterGroupName=hardened Source=user";
 
   private final Wire wire = new Wire();
   private final RdsInventory inventory = new RdsInventory(wire.client(RdsClient.builder()));
@@ -230,6 +237,80 @@ class RdsInventoryTest {
   }
 
   @Test
+  void readsAMemberByOneCall() {
+    wire.answers(
+        """
+        <DBInstances><DBInstance><DBInstanceIdentifier>orders-1</DBInstanceIdentifier>
+        <DbiResourceId>db-ABC</DbiResourceId><Engine>aurora-mysql</Engine>
+        <DBInstanceStatus>available</DBInstanceStatus>
+        <DBClusterIdentifier>orders</DBClusterIdentifier>
+        <PubliclyAccessible>true</PubliclyAccessible>
+        <AutoMinorVersionUpgrade>false</AutoMinorVersionUpgrade>
+        <PendingModifiedValues><EngineVersion>8.0</EngineVersion></PendingModifiedValues>
+        </DBInstance></DBInstances>
+        """);
+    ResourceId member = id(Kind.DB_INSTANCE, "orders-1");
+
+    assertThat(inventory.read(member, Set.of()))
+        .contains(
+            new DbInstance(
+                member,
+                "db-ABC",
+                "aurora-mysql",
+                "available",
+                Optional.of("orders"),
+                Optional.of(true),
+                Optional.of(false),
+                Set.of("engineVersion")));
+    assertThat(wire.calls()).containsExactly("DescribeDBInstances DBInstanceIdentifier=orders-1");
+  }
+
+  @Test
+  void aMissingMemberIsEmpty() {
+    wire.fails(404, "DBInstanceNotFound");
+
+    assertThat(inventory.read(id(Kind.DB_INSTANCE, "orders-1"), Set.of())).isEmpty();
+  }
+
+  @Test
+  void readsTheFamilyOfAParameterGroupOnceAndTheValuesSetByHand() {
+    wire.answers(family("aurora-postgresql16"))
+        .answers(parameter("rds.force_ssl", "0"))
+        .answers(parameter("rds.force_ssl", "1"));
+
+    assertThat(inventory.read(HARDENED, Set.of()))
+        .contains(
+            new DbClusterParameterGroup(
+                HARDENED, "aurora-postgresql16", Map.of("rds.force_ssl", "0")));
+    assertThat(inventory.read(HARDENED, Set.of()))
+        .contains(
+            new DbClusterParameterGroup(
+                HARDENED, "aurora-postgresql16", Map.of("rds.force_ssl", "1")));
+    assertThat(wire.calls())
+        .containsExactly(
+            "DescribeDBClusterParameterGroups DBClusterParameterGroupName=hardened",
+            PARAMETERS,
+            PARAMETERS);
+  }
+
+  @Test
+  void doesNotReadTheValuesOfAnotherEnginesGroupNorRememberIt() {
+    wire.answers(family("neptune1")).answers(family("neptune1"));
+
+    assertThat(inventory.read(HARDENED, Set.of()))
+        .contains(new DbClusterParameterGroup(HARDENED, "neptune1", Map.of()));
+    inventory.read(HARDENED, Set.of());
+    assertThat(wire.calls()).hasSize(2).noneMatch(PARAMETERS::equals);
+  }
+
+  @Test
+  void aMissingParameterGroupIsEmpty() {
+    wire.fails(404, "DBParameterGroupNotFound");
+
+    assertThat(inventory.read(HARDENED, Set.of())).isEmpty();
+  }
+
+  @Test
   void refusesAnotherFamilysResource() {
     assertThatThrownBy(() -> inventory.read(id(Kind.ROLE, "dev"), Set.of()))
         .isInstanceOf(IllegalArgumentException.class);
@@ -252,6 +333,17 @@ class RdsInventoryTest {
     return "<DBClusterSnapshots><DBClusterSnapshot><Engine>"
         + engine
         + "</Engine></DBClusterSnapshot></DBClusterSnapshots>";
+  }
+
+  private static String family(String family) {
+    return "<DBClusterParameterGroups><DBClusterParameterGroup><DBParameterGroupFamily>"
+        + family
+        + "</DBParameterGroupFamily></DBClusterParameterGroup></DBClusterParameterGroups>";
+  }
+
+  static String parameter(String name, String value) {
+    return "<Parameters><Parameter><ParameterName>%s</ParameterName><ParameterValue>%s</ParameterValue></Parameter></Parameters>"
+        .formatted(name, value);
   }
 
   static String sharedWith(String... accounts) {

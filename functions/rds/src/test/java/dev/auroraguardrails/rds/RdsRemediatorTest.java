@@ -8,17 +8,24 @@ import dev.auroraguardrails.model.ClusterSetting.IamDatabaseAuthentication;
 import dev.auroraguardrails.model.ClusterSetting.LogTypes;
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
+import dev.auroraguardrails.model.Remediation.ModifyDbInstance;
+import dev.auroraguardrails.model.Remediation.SetClusterParameters;
+import dev.auroraguardrails.model.Remediation.SetClusterParameters.Parameter;
 import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
+import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.ResourceId.Kind;
 import dev.auroraguardrails.port.Remediator.Applied;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +44,13 @@ class RdsRemediatorTest {
       ModifyDbCluster.backupRetentionPeriod(ORDERS, new Step<>(Optional.of(1), 35), true);
   private static final UnshareDbClusterSnapshot UNSHARE =
       new UnshareDbClusterSnapshot(NIGHTLY, Set.of("all", "444455556666"));
+
+  private static final ModifyDbInstance CLOSE =
+      ModifyDbInstance.publiclyAccessible(
+          new ResourceId(Kind.DB_INSTANCE, "111122223333", "eu-central-1", "orders-1"),
+          new Step<>(Optional.of(true), false));
+  private static final ResourceId HARDENED =
+      new ResourceId(Kind.DB_CLUSTER_PARAMETER_GROUP, "111122223333", "eu-central-1", "hardened");
 
   private static final String PROTECT_CALL =
       "ModifyDBCluster DBClusterIdentifier=orders DeletionProtection=true";
@@ -155,6 +169,76 @@ class RdsRemediatorTest {
 
     assertThat(wire.calls()).containsExactly(RETAIN_CALL, DESCRIBE);
     assertThat(cluster(done).pending().backupRetentionPeriod()).contains(1);
+  }
+
+  @Test
+  void closesAMemberWithoutApplyingWhatElseIsPending() {
+    wire.answers(
+        "<DBInstance><DBInstanceIdentifier>orders-1</DBInstanceIdentifier>"
+            + "<PubliclyAccessible>false</PubliclyAccessible></DBInstance>");
+
+    Applied.Done done = done(CLOSE);
+
+    assertThat(wire.calls())
+        .containsExactly("ModifyDBInstance DBInstanceIdentifier=orders-1 PubliclyAccessible=false");
+    assertThat(done.after())
+        .hasValueSatisfying(
+            after -> assertThat(((DbInstance) after).publiclyAccessible()).contains(false));
+  }
+
+  @Test
+  void describesAMemberWhoseAnswerStillShowsItOpen() {
+    String open = "<DBInstance><PubliclyAccessible>true</PubliclyAccessible></DBInstance>";
+    wire.answers(open).answers("<DBInstances>" + open + "</DBInstances>");
+
+    done(CLOSE);
+
+    assertThat(wire.calls())
+        .containsExactly(
+            "ModifyDBInstance DBInstanceIdentifier=orders-1 PubliclyAccessible=false",
+            "DescribeDBInstances DBInstanceIdentifier=orders-1");
+  }
+
+  @Test
+  void setsParametersTwentyWithEachCallAndReadsThemBack() {
+    var parameters =
+        IntStream.range(0, 21)
+            .mapToObj(i -> new Parameter("p" + i, new Step<>(Optional.empty(), "1")))
+            .toList();
+    wire.answers("<DBClusterParameterGroupName>hardened</DBClusterParameterGroupName>")
+        .answers("<DBClusterParameterGroupName>hardened</DBClusterParameterGroupName>")
+        .answers(
+            "<DBClusterParameterGroups><DBClusterParameterGroup><DBParameterGroupFamily>"
+                + "aurora-mysql8.0</DBParameterGroupFamily></DBClusterParameterGroup>"
+                + "</DBClusterParameterGroups>")
+        .answers(RdsInventoryTest.parameter("p0", "1"));
+
+    Applied.Done done = done(new SetClusterParameters(HARDENED, parameters));
+
+    assertThat(wire.calls().get(0)).contains(".20.ParameterName=p19").doesNotContain("=p20");
+    assertThat(wire.calls().get(1))
+        .isEqualTo(
+            "ModifyDBClusterParameterGroup DBClusterParameterGroupName=hardened"
+                + " Parameters.Parameter.1.ApplyMethod=immediate"
+                + " Parameters.Parameter.1.ParameterName=p20"
+                + " Parameters.Parameter.1.ParameterValue=1");
+    assertThat(wire.calls()).hasSize(4);
+    assertThat(done.after())
+        .contains(new DbClusterParameterGroup(HARDENED, "aurora-mysql8.0", Map.of("p0", "1")));
+  }
+
+  @Test
+  void aStaticParameterWaitsForAReboot() {
+    wire.fails(400, "InvalidParameterCombination")
+        .answers("<DBClusterParameterGroupName>hardened</DBClusterParameterGroupName>")
+        .fails(404, "DBParameterGroupNotFound");
+
+    remediator.apply(
+        new SetClusterParameters(
+            HARDENED, List.of(new Parameter("p", new Step<>(Optional.of("0"), "1")))));
+
+    assertThat(wire.calls().get(0)).contains("ApplyMethod=immediate");
+    assertThat(wire.calls().get(1)).contains("ApplyMethod=pending-reboot");
   }
 
   @Test
