@@ -5,7 +5,8 @@ VENV := .venv/.ready
 LOCAL := PYTHONPATH=local .venv/bin/python -m aurora_local
 JARS := target/.jars
 SOURCES := $(shell find functions -path '*/src/main/*' -type f 2>/dev/null) pom.xml $(wildcard functions/*/pom.xml)
-FUNCTIONS := Rds Network Iam
+# Every function of the template: XFunction is built from the module functions/x.
+FUNCTIONS := $(shell sed -n 's/^  \([A-Z][A-Za-z]*\)Function:$$/\1/p' template.yaml)
 CHECK = "$$(local/find-java)" -cp functions/cli/target/cli-0.1.0-SNAPSHOT-function.jar \
   dev.auroraguardrails.baseline.BaselineCheck
 BASELINE ?= baseline.yaml
@@ -43,7 +44,8 @@ artifacts: $(JARS)
 	done
 
 # What `sam build` calls, one at a time, with ARTIFACTS_DIR set.
-build-RdsFunction build-NetworkFunction build-IamFunction: build-%Function: $(JARS)
+.PHONY: $(FUNCTIONS:%=build-%Function)
+$(FUNCTIONS:%=build-%Function): build-%Function: $(JARS)
 	@$(MAKE) -s pack MODULE=$$(echo $* | tr A-Z a-z) TO=$(ARTIFACTS_DIR)
 	@$(CHECK) $(BASELINE) $(ARTIFACTS_DIR)
 

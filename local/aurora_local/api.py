@@ -9,7 +9,7 @@ LONGEST_WAIT = 60
 
 
 class LocalApi:
-    """A small WSGI application: three questions and two commands."""
+    """A small WSGI application: three questions and three commands."""
 
     def __init__(self, aws: Any) -> None:
         self._aws = aws
@@ -18,6 +18,8 @@ class LocalApi:
             ("GET", "/_local/stack"): self._stack,
             ("POST", "/_local/event"): self._event,
             ("POST", "/_local/redeliver"): self._redeliver,
+            ("GET", "/_local/faults"): self._faults,
+            ("POST", "/_local/faults"): self._set_faults,
         }
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> list[bytes]:
@@ -53,6 +55,15 @@ class LocalApi:
         if not isinstance(envelope, dict):
             raise TypeError("an envelope is a JSON object")
         return 200, {"rules": self._aws.dispatcher.put(envelope)}
+
+    def _faults(self, _: dict[str, str], __: bytes) -> tuple[int, Any]:
+        return 200, self._aws.faults.settings.as_json()
+
+    def _set_faults(self, _: dict[str, str], body: bytes) -> tuple[int, Any]:
+        values = json.loads(body or b"{}")
+        if not isinstance(values, dict):
+            raise TypeError("faults are a JSON object of names and values; {} puts them off")
+        return 200, self._aws.faults.set(**values).as_json()
 
     def _redeliver(self, _: dict[str, str], body: bytes) -> tuple[int, Any]:
         event_id = json.loads(body).get("eventID")

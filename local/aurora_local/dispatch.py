@@ -21,10 +21,17 @@ REMEMBERED = 5_000
 
 
 class Dispatcher:
-    def __init__(self, account_id: str, log: EventLog, is_own_role: Callable[[str | None], bool]) -> None:
+    def __init__(
+        self,
+        account_id: str,
+        log: EventLog,
+        is_own_role: Callable[[str | None], bool],
+        deliver: Callable[[str, str, Callable[[], None]], None],
+    ) -> None:
         self._account_id = account_id
         self._log = log
         self._is_own_role = is_own_role
+        self._deliver_event = deliver
         self._envelopes: OrderedDict[str, dict[str, Any]] = OrderedDict()
 
     def on_record(self, record: dict[str, Any]) -> None:
@@ -46,7 +53,9 @@ class Dispatcher:
             own=self._is_own_role(caller_role(record["userIdentity"])),
             record=record,
         )
-        self._send(envelope, rules)
+        if rules:
+            name, event_id = record["eventName"], record["eventID"]
+            self._deliver_event(name, event_id, lambda: self._send(envelope, rules))
 
     def put(self, envelope: dict[str, Any]) -> list[str]:
         """Send a ready envelope, whole or broken, along the rules it matches."""

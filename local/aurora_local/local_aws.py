@@ -17,6 +17,8 @@ from moto.moto_api._internal import moto_api_backend
 from . import moto_patches
 from .api import LocalApi
 from .dispatch import Dispatcher
+from .faults import Faults
+from .front import Front, Invocations
 from .function import java
 from .function.runner import Command, Runner
 from .gateway import Gateway
@@ -58,16 +60,20 @@ class LocalAws:
     def __enter__(self) -> "LocalAws":
         moto_patches.install()
         moto_api_backend.reset()
-        self.dispatcher = Dispatcher(self.account_id, self.log, self._is_own_role)
+        self.faults = Faults(self.account_id, self.log, self._is_own_role)
+        self.dispatcher = Dispatcher(self.account_id, self.log, self._is_own_role, self.faults.deliver)
         api = LocalApi(self)
         self._server = Server(Gateway(self.account_id, self.dispatcher.on_record, api), self._port)
         self.endpoint = self._server.endpoint
         self.port = self._server.port
         observer.listen(self._observe)
+        invocations = Invocations(lambda: self._runner)
+        self._server.put_before(lambda gateway: Front(gateway, self.account_id, self.faults, invocations))
         self._server.start()
         return self
 
     def __exit__(self, *_: Any) -> None:
+        self.faults.stop()
         if self._runner:
             self._runner.stop()
         self._server.stop()
@@ -157,6 +163,10 @@ class LocalAws:
         return self.stack is not None and role_arn in self.stack.role_arns
 
     def _observe(self, kind: str, **fields: Any) -> None:
+        if kind == "notification":
+            if self._runner and self._runner.has(fields["function"]):
+                self._runner.invoke_later(fields["function"], fields["event"], "topic")
+            return
         if kind == "dead-letter":
             fields["eventID"] = _event_id(fields["body"])
         self.log.add(kind, **fields)

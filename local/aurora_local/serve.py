@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from .faults import settings as fault_settings
 from .function.java import NoJava
 from .local_aws import DEFAULT_REGION, LocalAws, derived_parameters, java_command
 from .narrate import Narrator
@@ -32,6 +33,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ric", type=Path, help="folder with the jars of Lambda's runtime interface client")
     parser.add_argument("--parameter", action="append", default=[], metavar="NAME=VALUE")
     parser.add_argument("--concurrency", type=int, default=1, help="environments a function")
+    parser.add_argument(
+        "--faults",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE|FILE",
+        help="what AWS does to a guard, from the start on: see README.md",
+    )
     parser.add_argument("--no-seed", action="store_true", help="leave the account empty but for its users")
     parser.add_argument(
         "--json", action="store_true", help="print one JSON line when ready, and nothing else"
@@ -92,6 +100,10 @@ def _prepare(aws: LocalAws, options: argparse.Namespace) -> Seeded | None:
                 "--artifacts needs --ric, the folder with Lambda's runtime interface client"
             )
         aws.run(java_command(options.artifacts, options.ric), options.concurrency)
+    try:
+        aws.faults.use(fault_settings.from_words(options.faults))
+    except ValueError as error:
+        raise DeploymentError(f"--faults: {error}") from error
     return seeded
 
 

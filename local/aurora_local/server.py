@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from moto.moto_server.werkzeug_app import MotoRequestHandler
@@ -27,6 +28,10 @@ class Server:
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(SHUTDOWN_POLL,), name="http", daemon=True
         )
+
+    def put_before(self, wrap: Callable[[Any], Any]) -> None:
+        """Let an application answer in the place of the present one, which it is given."""
+        self._server.app = wrap(self._server.app)
 
     def start(self) -> None:
         self._thread.start()

@@ -6,10 +6,12 @@ import sys
 
 import boto3
 from moto import mock_aws
+from moto.awslambda.models import Permission
 from moto.cloudformation.parsing import get_model_map
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.iam.models import iam_backends
 from moto.rds.responses import RDSResponse
+from moto.sns.models import Subscription, sns_backends
 from moto.sqs.models import sqs_backends
 
 GAPS = {}
@@ -226,6 +228,11 @@ def cfn_novalue():
 
 
 @gap
+def cfn_permission():
+    return not hasattr(Permission, "physical_resource_id")
+
+
+@gap
 def cfn_table():
     name = stack(
         {
@@ -268,6 +275,16 @@ def sns_alerts():
     topic = sns.create_topic(Name="t")["TopicArn"]
     sns.publish(TopicArn=topic, MessageStructure="json", Message='{"email": "x"}')
     return True
+
+
+@gap
+def sns_functions():
+    """A function that may not be invoked is looked up and started all the same."""
+    topic = sns_backends["123456789012"]["us-east-1"].create_topic("t")
+    arn = "arn:aws:lambda:us-east-1:123456789012:function:nobody"
+    subscription = sns_backends["123456789012"]["us-east-1"].subscribe(topic.arn, arn, "lambda")
+    code = Subscription.publish.__code__
+    return "get_backend" in code.co_names and subscription.protocol == "lambda"
 
 
 found = {}

@@ -16,8 +16,17 @@ def post(path: str, body: object) -> None:
 
 
 def handle(event: dict) -> dict:
+    if "Records" not in event:
+        if event.get("throw"):
+            raise ValueError("thrown by the function")
+        return {"got": event}
     failures = []
     for record in event["Records"]:
+        if "Sns" in record:
+            print("told", json.dumps(record), flush=True)
+            if record["Sns"]["Message"] == "Throw":
+                raise ValueError("thrown by the function")
+            continue
         name = json.loads(record["body"])["detail"]["eventName"]
         print(f"handling {name}", flush=True)
         if name == "Poison":

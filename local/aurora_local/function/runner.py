@@ -12,11 +12,13 @@ from moto.sqs.models import sqs_backends
 from ..dispatch import queue_of
 from ..log import EventLog
 from ..stack import DeployedStack, Function, Mapping
-from .environment import Environment, Host
+from .environment import Environment, Host, Result
 from .session import assume
 from .sqs_event import event_ids, failed_messages, sqs_event
 
 POLL_SECONDS = 0.1
+# AWS tries an asynchronous invocation that failed again after one minute and after two more.
+RETRY_SECONDS = (1.0, 2.0)
 Command = Callable[[Function], tuple[list[str], str]]
 
 
@@ -40,7 +42,7 @@ class Runner:
         self._stopping = threading.Event()
         self._environments: list[Environment] = []
         self._threads: list[threading.Thread] = []
-        functions = {function.name: function for function in stack.functions}
+        functions = self._functions = {function.name: function for function in stack.functions}
         host = Host(stack.region, endpoint)
         self._pools = {
             name: self._pool(function, host, command, concurrency) for name, function in functions.items()
@@ -88,6 +90,46 @@ class Runner:
             thread.join(5)
         self._executor.shutdown(wait=True)
 
+    def has(self, name: str) -> bool:
+        return name in self._functions
+
+    def invoke(self, name: str, event: Any, trigger: str) -> Result:
+        """Run a function once, when an environment is free, and wait for its answer."""
+        pool = self._pools[name]
+        while (environment := self._free(pool)) is None:
+            if self._stopping.is_set():
+                return Result(None, {"errorType": "LocalAws.Stopped", "errorMessage": "stopping"}, 0.0)
+        try:
+            result = environment.invoke(event)
+        finally:
+            pool.put(environment)
+        function = self._functions[name]
+        self._log.add(
+            "invoked",
+            function=name,
+            logicalId=function.logical_id,
+            trigger=trigger,
+            messageIds=[],
+            eventIDs=[],
+            ms=result.ms,
+            failures=[],
+            error=result.error,
+        )
+        return result
+
+    def invoke_later(self, name: str, event: Any, trigger: str) -> None:
+        """Run a function without waiting; if it fails, twice more."""
+        threading.Thread(
+            target=self._try, args=(name, event, trigger), name=f"async-{name}", daemon=True
+        ).start()
+
+    def _try(self, name: str, event: Any, trigger: str) -> None:
+        for pause in (*RETRY_SECONDS, None):
+            if self.invoke(name, event, trigger).error is None or pause is None:
+                return
+            if self._stopping.wait(pause):
+                return
+
     def _poll(self, mapping: Mapping, function: Function) -> None:
         queue = queue_of(self._account_id, mapping.queue_arn)
         pool = self._pools[function.name]
@@ -126,6 +168,7 @@ class Runner:
                 "invoked",
                 function=function.name,
                 logicalId=function.logical_id,
+                trigger="queue",
                 messageIds=[message.id for message in messages],
                 eventIDs=event_ids(messages),
                 ms=result.ms,

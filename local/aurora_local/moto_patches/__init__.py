@@ -6,6 +6,7 @@ Each module has `install()`, and a test that fails when moto closes the gap itse
 from . import (
     cfn_alarm,
     cfn_novalue,
+    cfn_permission,
     cfn_policies,
     cfn_role,
     cfn_rule,
@@ -25,12 +26,14 @@ from . import (
     rds_parameter_groups,
     rds_restore,
     sns_alerts,
+    sns_functions,
     sqs_queue,
 )
 
 MODULES = (
     cfn_alarm,
     cfn_novalue,
+    cfn_permission,
     cfn_policies,
     cfn_role,
     cfn_rule,
@@ -50,6 +53,7 @@ MODULES = (
     rds_instances,
     rds_parameter_groups,
     sns_alerts,
+    sns_functions,
     sqs_queue,
 )
 _installed: list[object] = []

@@ -10,6 +10,8 @@ from moto.core.common_models import CloudFormationModel
 from moto.sns.models import sns_backends
 from moto.sqs.models import sqs_backends
 
+FILTERS = ("FilterPolicyScope", "FilterPolicy")
+
 
 class _Attachment:
     """A setting on another resource: it has a name, and nothing to ask it for."""
@@ -74,6 +76,13 @@ class Subscription(_Attachment, CloudFormationModel):
         subscription = sns_backends[account_id][region_name].subscribe(
             properties["TopicArn"], properties["Endpoint"], properties["Protocol"]
         )
+        for name in FILTERS:
+            if name in properties:
+                value = properties[name]
+                text = value if isinstance(value, str) else json.dumps(value)
+                sns_backends[account_id][region_name].set_subscription_attributes(
+                    subscription.arn, name, text
+                )
         return cls(subscription.arn)
 
 

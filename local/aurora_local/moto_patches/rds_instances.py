@@ -10,7 +10,7 @@ import string
 from typing import Any
 
 from moto.ec2.models import ec2_backends
-from moto.rds.exceptions import DBInstanceAlreadyExists, InvalidParameterCombination
+from moto.rds.exceptions import DBInstanceAlreadyExists, InvalidParameterCombination, RDSClientError
 from moto.rds.models import DBInstance, DBInstanceClustered, RDSBackend
 
 AT_ONCE = {
@@ -57,6 +57,8 @@ FLAGS = {
 
 
 def _modify(backend: RDSBackend, instance: DBInstanceClustered, kwargs: dict[str, Any]) -> DBInstance:
+    if instance.status != "available":
+        raise RDSClientError("InvalidDBInstanceState", "Database instance is not in available state.")
     given = {name for name, value in kwargs.items() if value is not None}
     misplaced = sorted(given & OF_THE_CLUSTER)
     if misplaced:

@@ -17,7 +17,7 @@ NOT_HELD = {
     "AWS::CloudWatch::CompositeAlarm": "alarms never fire here",
     "AWS::CloudWatch::AnomalyDetector": "alarms never fire here",
     "AWS::Logs::MetricFilter": "metrics are not counted here",
-    "AWS::Lambda::EventInvokeConfig": "functions are invoked by their queues only",
+    "AWS::Lambda::EventInvokeConfig": "a failed asynchronous invocation is tried twice more, and given up",
     "AWS::Scheduler::Schedule": "schedules do not fire here",
     "AWS::Scheduler::ScheduleGroup": "schedules do not fire here",
 }
@@ -69,7 +69,7 @@ def deploy(path: Path, account_id: str, region: str, parameters: dict[str, str])
     source = sam.load(path)
     values = _parameters(source, parameters)
     template = sam.transform(source, account_id, region, values)
-    differences = _leave_out(template)
+    differences = _leave_out(template) + _schedules(template)
     _refuse_unknown_types(template)
     try:
         stack = cloudformation_backends[account_id][region].create_stack(
@@ -118,6 +118,15 @@ def _leave_out(template: dict[str, Any]) -> list[str]:
             del template["Resources"][name]
             told.append(f"{name} ({resource['Type']}): {NOT_HELD[resource['Type']]}")
     return told
+
+
+def _schedules(template: dict[str, Any]) -> list[str]:
+    """Rules that fire by the clock are made, and never fire."""
+    return [
+        f"{name} (AWS::Events::Rule): schedules do not fire here; invoke its target yourself"
+        for name, resource in template["Resources"].items()
+        if resource.get("Properties", {}).get("ScheduleExpression")
+    ]
 
 
 def _refuse_unknown_types(template: dict[str, Any]) -> None:
