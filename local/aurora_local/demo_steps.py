@@ -11,6 +11,7 @@ from .seed import DEVELOPER, OPERATOR, seed
 
 POLICY = "arn:aws:iam::aws:policy/"
 PARTNER = "210987654321"
+STRANGER = "444455556666"
 
 
 class Shop:
@@ -28,6 +29,12 @@ class Shop:
             MasterUsername="owner",
             MasterUserPassword="changed-after-creation",
             DeletionProtection=True,
+        )
+        aws.client("rds", OPERATOR).create_db_cluster(
+            DBClusterIdentifier="trial",
+            Engine="aurora-postgresql",
+            MasterUsername="owner",
+            MasterUserPassword="changed-after-creation",
         )
 
     def modify(self, who: str, cluster: str, **values: Any) -> None:
@@ -64,6 +71,43 @@ class Shop:
             DBClusterSnapshotIdentifier=self.seeded.snapshot
         )["DBClusterSnapshotAttributesResult"]["DBClusterSnapshotAttributes"]
         return {value for one in answer for value in one["AttributeValues"]}
+
+    def set_parameter(self, group: str, name: str, value: str) -> None:
+        self.aws.client("rds", DEVELOPER).modify_db_cluster_parameter_group(
+            DBClusterParameterGroupName=group,
+            Parameters=[{"ParameterName": name, "ParameterValue": value, "ApplyMethod": "immediate"}],
+        )
+
+    def parameter(self, group: str, name: str) -> str | None:
+        found = self.aws.client("rds").describe_db_cluster_parameters(
+            DBClusterParameterGroupName=group, Filters=[{"Name": "parameter-name", "Values": [name]}]
+        )["Parameters"]
+        return found[0].get("ParameterValue")
+
+    def modify_instance(self, instance: str, **values: Any) -> None:
+        self.aws.client("rds", DEVELOPER).modify_db_instance(DBInstanceIdentifier=instance, **values)
+
+    def instance(self, name: str) -> dict[str, Any]:
+        return self.aws.client("rds").describe_db_instances(DBInstanceIdentifier=name)["DBInstances"][0]
+
+    def stop_logs(self, cluster: str, kind: str) -> None:
+        logs = {"DisableLogTypes": [kind]}
+        self.modify(DEVELOPER, cluster, CloudwatchLogsExportConfiguration=logs, ApplyImmediately=True)
+
+    def logs(self, cluster: str) -> list[str]:
+        return self.cluster(cluster).get("EnabledCloudwatchLogsExports", [])
+
+    def delete_trial(self) -> None:
+        self.aws.client("rds", DEVELOPER).delete_db_cluster(
+            DBClusterIdentifier="trial", FinalDBSnapshotIdentifier="last-of-trial"
+        )
+
+    def snapshots(self) -> set[str]:
+        found = self.aws.client("rds").describe_db_cluster_snapshots(SnapshotType="manual")
+        return {one["DBClusterSnapshotIdentifier"] for one in found["DBClusterSnapshots"]}
+
+    def drop_snapshot(self, name: str) -> None:
+        self.aws.client("rds", DEVELOPER).delete_db_cluster_snapshot(DBClusterSnapshotIdentifier=name)
 
     def attach(self, role: str, policy: str) -> None:
         self.aws.client("iam", DEVELOPER).attach_role_policy(RoleName=role, PolicyArn=POLICY + policy)
@@ -204,6 +248,106 @@ SCENES = [
         lambda s: s.share(DEVELOPER, "all"),
         lambda s: s.shared_with() == {PARTNER},
         {"DATA-01": "reverted"},
+    ),
+    Scene(
+        DEVELOPER,
+        "snapshot of orders: shared with an account that nobody trusts",
+        lambda s: s.share(DEVELOPER, STRANGER),
+        lambda s: s.shared_with() == {PARTNER},
+        {"DATA-02": "reverted"},
+    ),
+    Scene(
+        DEVELOPER,
+        "sessions' group: all traffic from 52.0.0.0/8, which is nobody's in particular",
+        lambda s: s.open(s.seeded.other_group_id, "52.0.0.0/8", None),
+        lambda s: "52.0.0.0/8" not in s.sources(s.seeded.other_group_id),
+        {"NET-02": "reverted"},
+    ),
+    Scene(
+        DEVELOPER,
+        "sessions' group: all traffic from 52.94.76.0/24, a narrow range",
+        lambda s: s.open(s.seeded.other_group_id, "52.94.76.0/24", None),
+        lambda s: "52.94.76.0/24" in s.sources(s.seeded.other_group_id),
+    ),
+    Scene(
+        DEVELOPER,
+        "orders-1: a public address",
+        lambda s: s.modify_instance("orders-1", PubliclyAccessible=True),
+        lambda s: not s.instance("orders-1")["PubliclyAccessible"],
+        {"NET-09": "reverted"},
+    ),
+    Scene(
+        DEVELOPER,
+        "orders-1: minor upgrades off",
+        lambda s: s.modify_instance("orders-1", AutoMinorVersionUpgrade=False),
+        lambda s: s.instance("orders-1")["AutoMinorVersionUpgrade"],
+        {"RESIL-10": "reverted"},
+    ),
+    Scene(
+        DEVELOPER,
+        "orders-1: promoted last when the writer fails",
+        lambda s: s.modify_instance("orders-1", PromotionTier=15),
+        lambda s: s.instance("orders-1")["PromotionTier"] == 15,
+    ),
+    Scene(
+        DEVELOPER,
+        "sessions' parameters: connections without TLS (require_secure_transport OFF)",
+        lambda s: s.set_parameter("sessions", "require_secure_transport", "OFF"),
+        lambda s: s.parameter("sessions", "require_secure_transport") == "ON",
+        {"TLS-01": "reverted"},
+    ),
+    Scene(
+        DEVELOPER,
+        "orders' parameters: connections without TLS (rds.force_ssl 0)",
+        lambda s: s.set_parameter("orders", "rds.force_ssl", "0"),
+        lambda s: s.parameter("orders", "rds.force_ssl") == "1",
+        {"TLS-02": "reverted"},
+    ),
+    Scene(
+        DEVELOPER,
+        "orders' parameters: every DDL statement logged",
+        lambda s: s.set_parameter("orders", "log_statement", "ddl"),
+        lambda s: s.parameter("orders", "log_statement") == "ddl",
+    ),
+    Scene(
+        DEVELOPER,
+        "sessions' parameters: the audit records no events",
+        lambda s: s.set_parameter("sessions", "server_audit_events", ""),
+        lambda s: bool(s.parameter("sessions", "server_audit_events")),
+        {"LOG-02": "reverted"},
+    ),
+    Scene(
+        DEVELOPER,
+        "orders: the log is no longer exported to CloudWatch Logs",
+        lambda s: s.stop_logs("orders", "postgresql"),
+        lambda s: s.logs("orders") == ["postgresql"],
+        {"LOG-01": "reverted"},
+    ),
+    Scene(
+        DEVELOPER,
+        "sessions: the error log, which nobody asks for, is no longer exported",
+        lambda s: s.stop_logs("sessions", "error"),
+        lambda s: s.logs("sessions") == ["audit"],
+    ),
+    Scene(
+        DEVELOPER,
+        "orders: the master password set by hand",
+        lambda s: s.modify(DEVELOPER, "orders", MasterUserPassword="known-to-alice"),
+        lambda s: True,
+        {"LOGIN-02": "alerted"},
+    ),
+    Scene(
+        DEVELOPER,
+        "trial, a cluster that nobody protected: deleted",
+        lambda s: s.delete_trial(),
+        lambda s: "last-of-trial" in s.snapshots(),
+        {"RESIL-02": "alerted"},
+    ),
+    Scene(
+        DEVELOPER,
+        "trial's last snapshot: deleted, too",
+        lambda s: s.drop_snapshot("last-of-trial"),
+        lambda s: "last-of-trial" not in s.snapshots(),
     ),
     Scene(
         DEVELOPER,

@@ -8,6 +8,15 @@ DEVELOPER = "alice"
 OPERATOR = "operator"
 REPORTING = "reporting"
 SNAPSHOT = "orders-before-migration"
+# Default groups cannot be changed, so that a cluster in good order has a group of its own.
+PARAMETERS = {
+    "aurora-postgresql16": {"rds.force_ssl": "1", "log_connections": "1", "log_disconnections": "1"},
+    "aurora-mysql8.0": {
+        "require_secure_transport": "ON",
+        "server_audit_logging": "1",
+        "server_audit_events": "CONNECT,QUERY_DCL",
+    },
+}
 TAGS = [{"Key": "team", "Value": "shop"}]
 
 
@@ -35,6 +44,8 @@ def seed(aws: Any) -> Seeded:
     sessions = _group(ec2, "sessions-database", "database of sessions")
     _allow(ec2, orders, 5432, {"UserIdGroupPairs": [{"GroupId": application, "Description": "shop"}]})
     _allow(ec2, sessions, 3306, {"IpRanges": [{"CidrIp": "10.20.0.0/16", "Description": "office"}]})
+    _parameters(rds, "orders", "aurora-postgresql16")
+    _parameters(rds, "sessions", "aurora-mysql8.0")
     _cluster(rds, "orders", "aurora-postgresql", orders, ["postgresql"])
     _cluster(rds, "sessions", "aurora-mysql", sessions, ["audit", "error"])
     rds.create_db_cluster_snapshot(DBClusterSnapshotIdentifier=SNAPSHOT, DBClusterIdentifier="orders")
@@ -60,12 +71,26 @@ def _allow(ec2: Any, group_id: str, port: int, source: dict[str, Any]) -> None:
     ec2.authorize_security_group_ingress(GroupId=group_id, IpPermissions=[permission])
 
 
+def _parameters(rds: Any, name: str, family: str) -> None:
+    rds.create_db_cluster_parameter_group(
+        DBClusterParameterGroupName=name, DBParameterGroupFamily=family, Description=f"parameters of {name}"
+    )
+    rds.modify_db_cluster_parameter_group(
+        DBClusterParameterGroupName=name,
+        Parameters=[
+            {"ParameterName": key, "ParameterValue": value, "ApplyMethod": "immediate"}
+            for key, value in PARAMETERS[family].items()
+        ],
+    )
+
+
 def _cluster(rds: Any, name: str, engine: str, group_id: str, logs: list[str]) -> None:
     rds.create_db_cluster(
         DBClusterIdentifier=name,
         Engine=engine,
         MasterUsername="owner",
         MasterUserPassword="changed-after-creation",
+        DBClusterParameterGroupName=name,
         VpcSecurityGroupIds=[group_id],
         BackupRetentionPeriod=14,
         DeletionProtection=True,
