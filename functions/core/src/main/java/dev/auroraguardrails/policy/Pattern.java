@@ -178,6 +178,19 @@ final class Pattern {
     return true;
   }
 
+  /// @return a text that it matches: every wildcard and variable is the filler
+  String example(String filler) {
+    var text = new StringBuilder();
+    for (int code : codes) {
+      if (code < 0) {
+        text.append(filler);
+      } else {
+        text.append((char) code);
+      }
+    }
+    return text.toString();
+  }
+
   /// Unknown variables are anything. Empty when one is known to have no value: then nothing
   /// matches.
   private Optional<int[]> filled(Facts facts) {

@@ -3,6 +3,7 @@ package dev.auroraguardrails.policy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// A statement of a policy.
 ///
@@ -28,9 +29,13 @@ public record Statement(
 
   /// @param negated whether it is a NotAction
   /// @param texts the patterns as they are written
-  /// @param patterns the same in lower case
-  record Actions(boolean negated, List<String> texts, List<Pattern> patterns) {
+  /// @param fixed those without wildcards, in lower case
+  /// @param patterns the others, in lower case
+  record Actions(boolean negated, List<String> texts, Set<String> fixed, List<Pattern> patterns) {
     boolean cover(String foldedAction) {
+      if (fixed.contains(foldedAction)) {
+        return !negated;
+      }
       for (Pattern pattern : patterns) {
         if (pattern.matches(foldedAction, Facts.NONE, Truth.FALSE)) {
           return !negated;
@@ -42,6 +47,15 @@ public record Statement(
 
   /// @param negated whether it is a NotResource
   record Resources(boolean negated, List<ArnPattern> patterns) {
+    boolean hasEverything() {
+      for (ArnPattern pattern : patterns) {
+        if (pattern.whole().isEverything()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     boolean cover(ResourceName resource, Facts facts, boolean wide) {
       for (ArnPattern pattern : patterns) {
         if (pattern.matches(resource, facts, wide != negated)) {
@@ -81,6 +95,11 @@ public record Statement(
         && principals.map(all -> request.caller().map(all::covers).orElse(wide)).orElse(true);
   }
 
+  /// @return whether its Resource is `*`
+  boolean isOnEverything() {
+    return resources.isPresent() && !resources.get().negated() && resources.get().hasEverything();
+  }
+
   Truth conditionsHold(Facts facts) {
     Truth all = Truth.TRUE;
     for (Condition condition : conditions) {
@@ -90,6 +109,15 @@ public record Statement(
       }
     }
     return all;
+  }
+
+  /// @param services `rds`, `rds-db`
+  /// @return whether it names actions of these services only, and has no condition
+  public boolean isPlainlyAbout(Set<String> services) {
+    return !actions.negated()
+        && conditions.isEmpty()
+        && actions.texts().stream()
+            .allMatch(text -> services.contains(folded(text.split(":", 2)[0])));
   }
 
   /// @return how a message names it: `statement 2 (ReadOnly)`

@@ -1,8 +1,10 @@
 package dev.auroraguardrails.policy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A statement while it is read: its elements come in any order, and what they mean depends on the
@@ -58,14 +60,20 @@ final class StatementDraft {
 
   private Statement.Actions actions(int number) throws Unjudgeable {
     List<String> texts = actions.isEmpty() ? notActions : actions;
-    List<Pattern> patterns = new ArrayList<>(texts.size());
+    Set<String> fixed = new HashSet<>();
+    List<Pattern> patterns = new ArrayList<>(0);
     for (String text : texts) {
       if (text.indexOf(':') < 0 && text.indexOf('*') < 0) {
         throw wrong(number, "SERVICE:ACTION as an action, got " + text);
       }
-      patterns.add(Pattern.of(Statement.folded(text), new Pattern.Syntax(true, false)));
+      String folded = Statement.folded(text);
+      if (folded.indexOf('*') < 0 && folded.indexOf('?') < 0) {
+        fixed.add(folded);
+      } else {
+        patterns.add(Pattern.of(folded, new Pattern.Syntax(true, false)));
+      }
     }
-    return new Statement.Actions(actions.isEmpty(), texts, patterns);
+    return new Statement.Actions(actions.isEmpty(), texts, fixed, patterns);
   }
 
   private Optional<Statement.Resources> resources(boolean variables) throws Unjudgeable {

@@ -50,6 +50,8 @@ class PolicyReachTest {
         "'Action':'*','Resource':'*'",
         "'Action':['rds:*','s3:*'],'Resource':'*'",
         "'NotAction':'iam:*','Resource':'*'",
+        "'NotAction':['rds:*','rds-db:*'],'Resource':'*'",
+        "'Action':'iam:PutRolePolicy','Resource':'*'",
         "'Action':'rds:*','Resource':'*','Condition':{'Bool':{'aws:MultiFactorAuthPresent':'true'}}",
       })
   void whatGivesMoreOrUnderAConditionIsMixed(String statement) {
@@ -61,7 +63,8 @@ class PolicyReachTest {
       strings = {
         "'Action':'rds:Describe*','Resource':'*'",
         "'Action':'s3:*','Resource':'*'",
-        "'NotAction':['rds:*','rds-db:*'],'Resource':'*'",
+        "'NotAction':['rds:*','rds-db:*','rds-data:*','iam:*','secretsmanager:*','ram:*'],"
+            + "'Resource':'*'",
         "'Action':'rds:*','Resource':'arn:aws:rds:eu-central-1:123456789012:cluster:orders'",
       })
   void whatDoesNotAdministerAnyClusterIsLittle(String statement) {
@@ -69,11 +72,21 @@ class PolicyReachTest {
   }
 
   @Test
-  void aDenyNeverNarrows() {
+  void aCertainDenyInTheDocumentNarrows() {
     assertThat(
             reach(
                 "{'Statement':[{'Effect':'Allow','Action':'rds:*','Resource':'*'},"
                     + "{'Effect':'Deny','Action':'rds:*','Resource':'*'}]}"))
+        .isEqualTo(PolicyReach.LITTLE);
+  }
+
+  @Test
+  void aDenyUnderAConditionNeverNarrows() {
+    assertThat(
+            reach(
+                "{'Statement':[{'Effect':'Allow','Action':'rds:*','Resource':'*'},"
+                    + "{'Effect':'Deny','Action':'rds:*','Resource':'*',"
+                    + "'Condition':{'Bool':{'aws:MultiFactorAuthPresent':'false'}}}]}"))
         .isEqualTo(PolicyReach.RDS_ONLY);
   }
 
