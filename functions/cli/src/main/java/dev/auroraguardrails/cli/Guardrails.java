@@ -22,6 +22,7 @@ public final class Guardrails {
                   command.getErr().println("guardrails: " + failure.getMessage());
                   return 1;
                 })
+            .addSubcommand(new ExplainPolicyCommand())
             .execute(arguments));
   }
 }
