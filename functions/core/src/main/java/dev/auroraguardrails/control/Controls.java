@@ -6,6 +6,8 @@ import dev.auroraguardrails.control.audit.PostgresqlConnectionsLogged;
 import dev.auroraguardrails.control.data.SnapshotsPrivate;
 import dev.auroraguardrails.control.data.SnapshotsSharedWithTrustedOnly;
 import dev.auroraguardrails.control.iam.RdsAdministrationLimited;
+import dev.auroraguardrails.control.iam.RolesClosedToStrangers;
+import dev.auroraguardrails.control.iam.ScopedInlinePolicies;
 import dev.auroraguardrails.control.login.IamDatabaseAuthenticationOn;
 import dev.auroraguardrails.control.login.MasterPasswordUntouched;
 import dev.auroraguardrails.control.network.AllPortsClosedToWideSources;
@@ -31,7 +33,9 @@ import java.util.stream.Collectors;
 public final class Controls {
   public static final List<Control<?>> ALL =
       List.of(
+          new ScopedInlinePolicies(),
           new RdsAdministrationLimited(),
+          new RolesClosedToStrangers(),
           new DatabasePortsClosedToTheWorld(),
           new AllPortsClosedToWideSources(),
           new SourcesWithinTheCompany(),

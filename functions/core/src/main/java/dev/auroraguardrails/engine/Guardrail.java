@@ -150,7 +150,6 @@ public final class Guardrail {
   }
 
   private static Set<String> parts(ChangeEvent event) {
-    String policy = event.request().path("policyArn").asText();
-    return policy.isEmpty() ? Set.of() : Set.of(policy);
+    return IamRequest.parts(event);
   }
 }

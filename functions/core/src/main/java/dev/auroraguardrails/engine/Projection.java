@@ -139,6 +139,10 @@ final class Projection {
     if (!arn.isEmpty()) {
       attached.putIfAbsent(arn, new ManagedPolicy(arn, Optional.empty()));
     }
-    return new IamPrincipal(now.id(), attached);
+    return new IamPrincipal(
+        now.id(),
+        attached,
+        IamRequest.inline(change).or(now::inline),
+        IamRequest.trust(change).or(now::trust));
   }
 }

@@ -40,7 +40,7 @@ final class Touched {
       case ApiCall call -> true;
       case DbClusterSnapshot snapshot ->
           texts(change.changed().get("valuesToAdd")).contains(subject);
-      case IamPrincipal principal -> change.request().path("policyArn").asText().equals(subject);
+      case IamPrincipal principal -> IamRequest.touches(change, subject);
       case SecurityGroup group -> rules(change, group).contains(subject);
     };
   }

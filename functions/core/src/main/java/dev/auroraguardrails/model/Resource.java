@@ -296,10 +296,44 @@ public sealed interface Resource {
     }
   }
 
-  /// An IAM role, user or group and the managed policies attached to it.
+  /// An IAM role, user or group.
   ///
-  /// @param attached by policy ARN
-  record IamPrincipal(ResourceId id, Map<String, ManagedPolicy> attached) implements Resource {
+  /// @param attached its managed policies by ARN
+  /// @param inline the inline policy that was asked for; others are not read
+  /// @param trust a role's trust policy, plain JSON, where it was asked for
+  record IamPrincipal(
+      ResourceId id,
+      Map<String, ManagedPolicy> attached,
+      Optional<InlinePolicy> inline,
+      Optional<String> trust)
+      implements Resource {
+    /// Asks an inventory for the trust policy, and is the subject of what is wrong with it.
+    public static final String TRUST = "assumeRolePolicyDocument";
+
+    private static final String INLINE = "inline:";
+
+    /// A policy that is part of its principal.
+    ///
+    /// @param document plain JSON
+    public record InlinePolicy(String name, String document) {}
+
+    /// With nothing but its managed policies.
+    public IamPrincipal(ResourceId id, Map<String, ManagedPolicy> attached) {
+      this(id, attached, Optional.empty(), Optional.empty());
+    }
+
+    /// @return what asks an inventory for the inline policy of that name
+    public static String inlinePart(String name) {
+      return INLINE + name;
+    }
+
+    /// @return the name of the inline policy that is asked for, if one is
+    public static Optional<String> inlineAskedFor(Set<String> parts) {
+      return parts.stream()
+          .filter(part -> part.startsWith(INLINE))
+          .map(part -> part.substring(INLINE.length()))
+          .findFirst();
+    }
 
     public IamPrincipal {
       attached = Collections.unmodifiableMap(new TreeMap<>(attached));

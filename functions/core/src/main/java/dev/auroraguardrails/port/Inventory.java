@@ -9,8 +9,8 @@ import java.util.Set;
 public interface Inventory {
 
   /// @param id the resource
-  /// @param parts what within it the caller needs in full (policy ARNs of a principal); what is
-  ///     cheap to read is read anyway
+  /// @param parts what within it the caller needs in full (policy ARNs of a principal, and
+  ///     what IamPrincipal names); what is cheap to read is read anyway
   /// @return the state, or empty when the resource does not exist
   /// @throws RuntimeException when it cannot be read; the event is then tried again
   Optional<Resource> read(ResourceId id, Set<String> parts);

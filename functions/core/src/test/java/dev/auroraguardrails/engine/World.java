@@ -203,6 +203,12 @@ final class World implements Inventory, Remediator, Alerts {
           resources.remove(target(event));
       case "AuthorizeSecurityGroupIngress", "ModifySecurityGroupRules" -> ruled(event);
       case "AttachRolePolicy", "AttachUserPolicy", "AttachGroupPolicy" -> attached(event);
+      case "PutRolePolicy", "PutUserPolicy", "PutGroupPolicy", "UpdateAssumeRolePolicy" ->
+          documented(event);
+      case "CreateRole" -> {
+        has(new IamPrincipal(target(event), Map.of()));
+        documented(event);
+      }
       default -> throw new IllegalArgumentException("the world does not know " + event.name());
     }
     return event;
@@ -259,5 +265,15 @@ final class World implements Inventory, Remediator, Alerts {
     String arn = event.request().path("policyArn").asText();
     policies.put(arn, new ManagedPolicy(arn, Optional.empty()));
     has(new IamPrincipal(before.id(), policies));
+  }
+
+  private void documented(ChangeEvent event) {
+    var before = (IamPrincipal) resource(target(event));
+    has(
+        new IamPrincipal(
+            before.id(),
+            before.attached(),
+            IamRequest.inline(event).or(before::inline),
+            IamRequest.trust(event).or(before::trust)));
   }
 }

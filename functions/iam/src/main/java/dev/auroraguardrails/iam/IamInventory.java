@@ -3,7 +3,9 @@ package dev.auroraguardrails.iam;
 import dev.auroraguardrails.model.ManagedPolicy;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
+import dev.auroraguardrails.model.Resource.IamPrincipal.InlinePolicy;
 import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.model.ResourceId.Kind;
 import dev.auroraguardrails.port.Inventory;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,8 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
-/// Reads which managed policies are attached to a role, user or group.
+/// Reads which managed policies are attached to a role, user or group, by one call, and by one more
+/// each the inline policy and the trust policy that are asked for.
 public final class IamInventory implements Inventory {
   private final IamClient iam;
   private final PolicyDocuments documents;
@@ -34,7 +37,40 @@ public final class IamInventory implements Inventory {
     }
     var attached = new TreeMap<String, ManagedPolicy>();
     arns.forEach(arn -> attached.put(arn, policy(arn, parts.contains(arn))));
-    return Optional.of(new IamPrincipal(id, attached));
+    return Optional.of(
+        new IamPrincipal(
+            id,
+            attached,
+            IamPrincipal.inlineAskedFor(parts).flatMap(name -> inline(id, name)),
+            parts.contains(IamPrincipal.TRUST) ? trust(id) : Optional.empty()));
+  }
+
+  /// Empty when the principal has no such policy by now.
+  private Optional<InlinePolicy> inline(ResourceId id, String policy) {
+    String name = id.name();
+    try {
+      String document;
+      if (id.kind() == Kind.USER) {
+        document = iam.getUserPolicy(r -> r.userName(name).policyName(policy)).policyDocument();
+      } else if (id.kind() == Kind.GROUP) {
+        document = iam.getGroupPolicy(r -> r.groupName(name).policyName(policy)).policyDocument();
+      } else {
+        document = iam.getRolePolicy(r -> r.roleName(name).policyName(policy)).policyDocument();
+      }
+      return Optional.of(new InlinePolicy(policy, PolicyDocuments.decoded(document)));
+    } catch (NoSuchEntityException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> trust(ResourceId role) {
+    try {
+      return Optional.of(
+          PolicyDocuments.decoded(
+              iam.getRole(r -> r.roleName(role.name())).role().assumeRolePolicyDocument()));
+    } catch (NoSuchEntityException e) {
+      return Optional.empty();
+    }
   }
 
   private Stream<AttachedPolicy> attached(ResourceId id) {

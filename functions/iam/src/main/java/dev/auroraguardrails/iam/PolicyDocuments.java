@@ -42,7 +42,11 @@ final class PolicyDocuments {
         iam.getPolicyVersion(r -> r.policyArn(version.arn()).versionId(version.version()))
             .policyVersion()
             .document();
-    // IAM encodes by RFC 3986, where a plus is a plus; the decoder would make it a space.
+    return decoded(encoded);
+  }
+
+  /// IAM encodes by RFC 3986, where a plus is a plus; the decoder would make it a space.
+  static String decoded(String encoded) {
     return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.auroraguardrails.aws.Wire;
 import dev.auroraguardrails.model.ManagedPolicy;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
+import dev.auroraguardrails.model.Resource.IamPrincipal.InlinePolicy;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.ResourceId.Kind;
 import java.util.Map;
@@ -70,6 +71,52 @@ class IamInventoryTest {
                     named(OTHER))));
     assertThat(wire.calls())
         .containsExactly(LIST, POLICY, "GetPolicyVersion PolicyArn=" + OWN + " VersionId=v3");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ROLE, Role, ListAttachedRolePolicies RoleName=dev, GetRolePolicy PolicyName=ops RoleName=dev",
+    "USER, User, ListAttachedUserPolicies UserName=dev, GetUserPolicy PolicyName=ops UserName=dev",
+    "GROUP, Group, ListAttachedGroupPolicies GroupName=dev,"
+        + " GetGroupPolicy GroupName=dev PolicyName=ops"
+  })
+  void readsTheInlinePolicyThatIsAskedForByOneMoreCall(
+      Kind kind, String name, String list, String get) {
+    wire.answers(attached())
+        .answers(
+            "<%1$sName>dev</%1$sName><PolicyName>ops</PolicyName>".formatted(name)
+                + "<PolicyDocument>%7B%22a%22%3A%20%22b+c%22%7D</PolicyDocument>");
+
+    assertThat(inventory.read(id(kind, "dev"), Set.of(IamPrincipal.inlinePart("ops"))))
+        .contains(
+            new IamPrincipal(
+                id(kind, "dev"),
+                Map.of(),
+                Optional.of(new InlinePolicy("ops", "{\"a\": \"b+c\"}")),
+                Optional.empty()));
+    assertThat(wire.calls()).containsExactly(list, get);
+  }
+
+  @Test
+  void anInlinePolicyThatIsGoneIsAbsent() {
+    wire.answers(attached()).fails(404, "NoSuchEntity");
+
+    assertThat(inventory.read(DEV, Set.of(IamPrincipal.inlinePart("ops"))))
+        .contains(new IamPrincipal(DEV, Map.of()));
+  }
+
+  @Test
+  void readsTheTrustPolicyThatIsAskedForByOneMoreCall() {
+    wire.answers(attached())
+        .answers(
+            "<Role><Path>/</Path><RoleName>dev</RoleName><RoleId>AROA1</RoleId>"
+                + "<Arn>arn:aws:iam::123456789012:role/dev</Arn>"
+                + "<CreateDate>2026-03-02T14:05:11Z</CreateDate>"
+                + "<AssumeRolePolicyDocument>%7B%7D</AssumeRolePolicyDocument></Role>");
+
+    assertThat(inventory.read(DEV, Set.of(IamPrincipal.TRUST)))
+        .contains(new IamPrincipal(DEV, Map.of(), Optional.empty(), Optional.of("{}")));
+    assertThat(wire.calls()).containsExactly(LIST, "GetRole RoleName=dev");
   }
 
   @Test
