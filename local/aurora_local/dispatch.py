@@ -13,9 +13,9 @@ from typing import Any
 from moto.events.models import events_backends
 from moto.sqs.models import sqs_backends
 
+from .iam import allows_service
 from .identity import caller_role
 from .log import EventLog
-from .resource_policy import allows_service
 
 REMEMBERED = 5_000
 
@@ -145,12 +145,6 @@ def send_to_queue(account_id: str, arn: str, body: str) -> None:
 
 def may_send(account_id: str, rule: Any, queue_arn: str) -> bool:
     """Whether the queue's own policy lets EventBridge send for this rule. If not, AWS drops the event."""
-    context = {
-        "aws:SourceArn": rule.arn,
-        "aws:SourceAccount": account_id,
-        "aws:PrincipalIsAWSService": "true",
-        "aws:PrincipalServiceName": "events.amazonaws.com",
-        "aws:SecureTransport": "true",
-    }
+    context = {"aws:SourceArn": rule.arn, "aws:SourceAccount": account_id}
     policy = queue_of(account_id, queue_arn).policy
-    return allows_service(policy, "events.amazonaws.com", "sqs:SendMessage", context)
+    return allows_service(policy, "events.amazonaws.com", "sqs:SendMessage", queue_arn, context)

@@ -12,6 +12,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 
 from . import record
 from .coded_error import coded_error, explain
+from .iam import Enforcer, Request, refusal_answer
 from .identity import user_identity
 
 logger = logging.getLogger(__name__)
@@ -29,13 +30,23 @@ class Answer:
 
 
 class Gateway:
-    """A WSGI application around moto. `on_record` gets each record before the caller has its answer."""
+    """A WSGI application around moto. `on_record` gets each record before the caller has its answer.
 
-    def __init__(self, account_id: str, on_record: Callable[[dict[str, Any]], None], local_api: Any) -> None:
+    Without an `enforcer` every call is allowed.
+    """
+
+    def __init__(
+        self,
+        account_id: str,
+        on_record: Callable[[dict[str, Any]], None],
+        local_api: Any,
+        enforcer: Enforcer | None = None,
+    ) -> None:
         self._moto = DomainDispatcherApplication(create_backend_app)
         self._account_id = account_id
         self._on_record = on_record
         self._local_api = local_api
+        self._enforcer = enforcer
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> list[bytes]:
         if environ.get("PATH_INFO", "").startswith("/_local/"):
@@ -47,7 +58,8 @@ class Gateway:
         form = record.parse_body(body)
         recorded = record.is_mutating(service, form)
         identity = user_identity(key, self._account_id) if recorded else {}
-        answer = self._call_moto(environ, service, request_id)
+        refused = self._refused(environ, body, form, request_id)
+        answer = refused or self._call_moto(environ, service, request_id)
         if service in record.SERVICES:
             answer = _with_request_id(answer, request_id)
         if recorded:
@@ -63,6 +75,31 @@ class Gateway:
             self._on_record(record.build(call, answer.status, answer.body))
         start_response(f"{answer.status} {answer.reason}", answer.headers)
         return [answer.body]
+
+    def _refused(
+        self, environ: dict[str, Any], body: bytes, form: dict[str, str], request_id: str
+    ) -> Answer | None:
+        if self._enforcer is None:
+            return None
+        key, region, service = _scope(environ)
+        request = Request(
+            service=service,
+            region=region,
+            account=self._account_id,
+            method=environ["REQUEST_METHOD"],
+            path=environ.get("PATH_INFO", ""),
+            query=environ.get("QUERY_STRING", ""),
+            target=environ.get("HTTP_X_AMZ_TARGET", ""),
+            body=body,
+            form=form,
+            source_ip=environ.get("REMOTE_ADDR", "127.0.0.1"),
+            user_agent=environ.get("HTTP_USER_AGENT", ""),
+        )
+        refusal = self._enforcer.refusal(key, request)
+        if refusal is None:
+            return None
+        status, headers, text = refusal_answer(refusal, service, request_id)
+        return Answer(status, "Forbidden" if status == 403 else "Bad Request", headers, text)
 
     def _call_moto(self, environ: dict[str, Any], service: str, request_id: str) -> Answer:
         started: list[Any] = []

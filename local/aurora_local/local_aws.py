@@ -14,7 +14,7 @@ import boto3
 from botocore.config import Config
 from moto.moto_api._internal import moto_api_backend
 
-from . import moto_patches
+from . import moto_patches, people
 from .api import LocalApi
 from .dispatch import Dispatcher
 from .faults import Faults
@@ -22,6 +22,7 @@ from .front import Front, Invocations
 from .function import java
 from .function.runner import Command, Runner
 from .gateway import Gateway
+from .iam import ROOT_KEY, Enforcer
 from .log import EventLog
 from .moto_patches import observer
 from .server import Server
@@ -29,7 +30,6 @@ from .stack import DeployedStack, DeploymentError, Function, deploy
 
 ACCOUNT = "123456789012"
 DEFAULT_REGION = "us-east-1"
-ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Credentials:
     secret_key: str
 
 
-ROOT = Credentials("AKIAROOTOFTHEACCOUNT", "not-a-secret")
+ROOT = Credentials(ROOT_KEY, "not-a-secret")
 
 
 class LocalAws:
@@ -47,7 +47,13 @@ class LocalAws:
     One at a time in a process: moto's state belongs to the process, and starting forgets it.
     """
 
-    def __init__(self, region: str = DEFAULT_REGION, port: int = 0, account_id: str = ACCOUNT) -> None:
+    def __init__(
+        self,
+        region: str = DEFAULT_REGION,
+        port: int = 0,
+        account_id: str = ACCOUNT,
+        enforce_iam: bool = True,
+    ) -> None:
         self.region = region
         self.account_id = account_id
         self.log = EventLog()
@@ -56,6 +62,7 @@ class LocalAws:
         self._clients: dict[tuple[str, str | None, str], Any] = {}
         self._runner: Runner | None = None
         self._port = port
+        self._enforcer = Enforcer(account_id) if enforce_iam else None
 
     def __enter__(self) -> "LocalAws":
         moto_patches.install()
@@ -63,7 +70,8 @@ class LocalAws:
         self.faults = Faults(self.account_id, self.log, self._is_own_role)
         self.dispatcher = Dispatcher(self.account_id, self.log, self._is_own_role, self.faults.deliver)
         api = LocalApi(self)
-        self._server = Server(Gateway(self.account_id, self.dispatcher.on_record, api), self._port)
+        gateway = Gateway(self.account_id, self.dispatcher.on_record, api, self._enforcer)
+        self._server = Server(gateway, self._port)
         self.endpoint = self._server.endpoint
         self.port = self._server.port
         observer.listen(self._observe)
@@ -80,11 +88,14 @@ class LocalAws:
         observer.forget(self._observe)
 
     def user(self, name: str) -> Credentials:
-        """The keys of a user who may do everything, as developers often may; made when first asked for."""
+        """The keys of a user, with the policies of `people`; made when first asked for."""
         if name not in self.users:
             iam = self.client("iam")
             iam.create_user(UserName=name)
-            iam.attach_user_policy(UserName=name, PolicyArn=ADMINISTRATOR)
+            if name in people.POLICIES:
+                iam.put_user_policy(UserName=name, PolicyName="own", PolicyDocument=people.POLICIES[name])
+            else:
+                iam.attach_user_policy(UserName=name, PolicyArn=people.ADMINISTRATOR)
             key = iam.create_access_key(UserName=name)["AccessKey"]
             self.users[name] = Credentials(key["AccessKeyId"], key["SecretAccessKey"])
         return self.users[name]

@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-DEVELOPER = "alice"
-OPERATOR = "operator"
+from .people import DEVELOPER, OPERATOR, PEOPLE
+
 REPORTING = "reporting"
 SNAPSHOT = "orders-before-migration"
 # Default groups cannot be changed, so that a cluster in good order has a group of its own.
@@ -36,8 +36,8 @@ class Seeded:
 
 def seed(aws: Any) -> Seeded:
     """Fill an account that has nothing but its default VPC."""
-    aws.user(OPERATOR)
-    aws.user(DEVELOPER)
+    for name in PEOPLE:
+        aws.user(name)
     ec2, rds, iam = (aws.client(service, OPERATOR) for service in ("ec2", "rds", "iam"))
     application = _group(ec2, "shop-application", "the shop's servers")
     orders = _group(ec2, "orders-database", "database of orders")

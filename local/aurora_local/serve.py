@@ -14,6 +14,7 @@ from .faults import settings as fault_settings
 from .function.java import NoJava
 from .local_aws import DEFAULT_REGION, LocalAws, derived_parameters, java_command
 from .narrate import Narrator
+from .people import PEOPLE
 from .seed import Seeded, seed
 from .stack import DeploymentError
 
@@ -46,6 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--ready-file", type=Path, help="write the ready line to this file, too")
     parser.add_argument("--quiet", action="store_true", help="do not print the changes as they happen")
+    parser.add_argument("--no-iam", action="store_true", help="let everybody call everything")
     parser.add_argument("--end-with-parent", action="store_true", help="end when the starting process does")
 
 
@@ -54,7 +56,7 @@ def serve(options: argparse.Namespace) -> int:
     if options.end_with_parent:
         threading.Thread(target=_outlive_nobody, args=(stopping,), name="parent", daemon=True).start()
     try:
-        with LocalAws(options.region, options.port) as aws:
+        with LocalAws(options.region, options.port, enforce_iam=not options.no_iam) as aws:
             seeded = _prepare(aws, options)
             _announce(aws, seeded, options)
             try:
@@ -85,8 +87,8 @@ def _outlive_nobody(stopping: threading.Event) -> None:
 def _prepare(aws: LocalAws, options: argparse.Namespace) -> Seeded | None:
     """The account comes first, as it does in life; then the guard is deployed to it."""
     if options.no_seed:
-        aws.user("operator")
-        aws.user("alice")
+        for name in PEOPLE:
+            aws.user(name)
         seeded = None
     else:
         seeded = seed(aws)

@@ -76,7 +76,10 @@ def test_a_rule_of_this_region_does_not_hear_of_another(guarded):
 
 def test_without_the_queue_s_leave_the_event_is_undeliverable_and_told(guarded):
     url = guarded.stack.resources["Queue"]["physicalId"]
-    policy = {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Principal": "*", "Action": "sqs:*"}]}
+    policy = {
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Deny", "Principal": "*", "Action": "sqs:SendMessage"}],
+    }
     guarded.client("sqs").set_queue_attributes(QueueUrl=url, Attributes={"Policy": json.dumps(policy)})
 
     make_group(guarded)

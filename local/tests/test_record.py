@@ -139,6 +139,9 @@ def test_iam_happens_in_us_east_1_whatever_the_stack_s_region(account):
 def test_identities_user_role_and_root(account):
     account.client("iam").create_role(RoleName="worker", AssumeRolePolicyDocument=json.dumps(TRUST))
     root = last_record(account)["userIdentity"]
+    account.client("iam").attach_role_policy(
+        RoleName="worker", PolicyArn="arn:aws:iam::aws:policy/IAMFullAccess"
+    )
     account.client("iam", "dora").create_group(GroupName="by-dora")
     user = last_record(account)["userIdentity"]
     session = account.client("sts", "dora").assume_role(
@@ -244,7 +247,7 @@ def test_every_operation_of_the_ec2_dialect_exists():
 
 def test_an_operation_that_moto_lacks_is_a_coded_error_and_recorded(account):
     with pytest.raises(ClientError) as error:
-        account.client("rds").modify_activity_stream(ResourceArn="arn:aws:rds:us-east-1:1:db:x")
+        account.client("rds").modify_activity_stream(ResourceArn="arn:aws:rds:us-east-1:123456789012:db:x")
 
     assert error.value.response["Error"]["Code"] == "NotImplemented"
     assert error.value.response["ResponseMetadata"]["HTTPStatusCode"] == 400

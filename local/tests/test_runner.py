@@ -118,6 +118,9 @@ def test_the_environment_holds_the_template_s_variables_and_the_role_s_session(r
 
 def test_a_call_with_the_function_s_session_is_its_own(running):
     (function,) = running.stack.functions
+    running.client("iam").attach_role_policy(
+        RoleName=function.role_arn.rsplit("/", 1)[-1], PolicyArn="arn:aws:iam::aws:policy/IAMFullAccess"
+    )
     session = assume(running.account_id, running.region, function.role_arn, "f")
     client = boto3.client(
         "iam",

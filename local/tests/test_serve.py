@@ -37,7 +37,7 @@ def test_one_ready_line_and_a_clean_end(number, tmp_path):
         assert json.load(answer) == {"entries": [], "next": ready["log"]}
     assert ready["ready"] is True
     assert ready["endpoint"].startswith("http://127.0.0.1:")
-    assert set(ready["users"]) == {"alice", "operator"}
+    assert set(ready["users"]) == {"alice", "operator", "attacker", "deployer"}
     assert ready["seed"]["cluster"] == "orders"
     assert ready["stack"]["resources"]["Queue"]["type"] == "AWS::SQS::Queue"
     assert json.loads(ready_file.read_text()) == ready

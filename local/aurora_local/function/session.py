@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from moto.iam.models import iam_backends
 from moto.sts.models import sts_backends
 
-from ..resource_policy import allows_service
+from ..iam import allows_service
 
 SESSION_SECONDS = 43_200
 
@@ -25,7 +25,7 @@ def assume(account_id: str, region: str, role_arn: str, function_name: str) -> S
     role = iam_backends[account_id]["aws"].get_role_by_arn(role_arn)
     context = {"aws:SourceAccount": account_id}
     if not allows_service(
-        role.assume_role_policy_document, "lambda.amazonaws.com", "sts:AssumeRole", context
+        role.assume_role_policy_document, "lambda.amazonaws.com", "sts:AssumeRole", role_arn, context
     ):
         raise Untrusted(f"{role_arn} does not let lambda.amazonaws.com assume it")
     assumed = sts_backends[account_id]["aws"].assume_role(

@@ -16,7 +16,7 @@ from moto.sns.models import sns_backends
 from moto.sqs.models import sqs_backends
 
 from ..dispatch import may_send, queue_of
-from ..resource_policy import allows_service
+from ..iam import allows_service
 from .properties import DROPPED, TAKEN
 
 
@@ -130,10 +130,10 @@ def _key_lets_events(state: _State, queue_arn: str) -> bool:
     if not key_id or key_id.startswith("alias/aws/"):
         return True
     backend = kms_backends[state.account_id][state.region]
-    policy = backend.describe_key(backend.any_id_to_key_id(key_id)).policy
+    key = backend.describe_key(backend.any_id_to_key_id(key_id))
     context = {"aws:SourceAccount": state.account_id, "aws:SourceArn": state.made.arn}
     return all(
-        allows_service(policy, "events.amazonaws.com", action, context)
+        allows_service(key.policy, "events.amazonaws.com", action, key.arn, context)
         for action in ("kms:GenerateDataKey", "kms:Decrypt")
     )
 

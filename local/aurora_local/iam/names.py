@@ -1,0 +1,137 @@
+"""In which parameters a call names the resources of a type. A type that is missing here cannot be decided."""
+
+NAMES: dict[str, dict[str, tuple[str, ...]]] = {
+    "rds": {
+        "cluster": (
+            "DBClusterIdentifier",
+            "SourceDBClusterIdentifier",
+            "DbClusterIdentifier",
+            "TargetDbClusterIdentifier",
+            "DBClusterIdentifiers",
+        ),
+        "cluster-auto-backup": ("DbClusterResourceId",),
+        "cluster-endpoint": ("DBClusterEndpointIdentifier",),
+        "cluster-pg": (
+            "DBClusterParameterGroupName",
+            "SourceDBClusterParameterGroupIdentifier",
+            "TargetDBClusterParameterGroupIdentifier",
+            "TargetDBClusterParameterGroupName",
+        ),
+        "cluster-snapshot": (
+            "DBClusterSnapshotIdentifier",
+            "SourceDBClusterSnapshotIdentifier",
+            "TargetDBClusterSnapshotIdentifier",
+        ),
+        "auto-backup": ("DBInstanceAutomatedBackupsArn", "SourceDBInstanceAutomatedBackupsArn"),
+        "db": (
+            "DBInstanceIdentifier",
+            "SourceDBInstanceIdentifier",
+            "TargetDBInstanceIdentifier",
+            "SourceDBInstanceArn",
+            "DBInstanceIdentifiers",
+        ),
+        "es": ("SubscriptionName",),
+        "global-cluster": ("GlobalClusterIdentifier",),
+        "og": ("OptionGroupName", "SourceOptionGroupIdentifier", "TargetOptionGroupIdentifier"),
+        "pg": (
+            "DBParameterGroupName",
+            "DBInstanceParameterGroupName",
+            "SourceDBParameterGroupIdentifier",
+            "TargetDBParameterGroupIdentifier",
+            "TargetDBParameterGroupName",
+        ),
+        "proxy": ("DBProxyName",),
+        "proxy-endpoint": ("DBProxyEndpointName",),
+        "secgrp": ("DBSecurityGroupName", "DBSecurityGroups"),
+        "snapshot": ("DBSnapshotIdentifier", "SourceDBSnapshotIdentifier", "TargetDBSnapshotIdentifier"),
+        "subgrp": ("DBSubnetGroupName",),
+        "target-group": ("TargetGroupName",),
+    },
+    "iam": {
+        "group": ("GroupName",),
+        "instance-profile": ("InstanceProfileName",),
+        "mfa": ("SerialNumber", "VirtualMFADeviceName"),
+        "oidc-provider": ("OpenIDConnectProviderArn",),
+        "policy": ("PolicyArn", "PolicyName"),
+        "role": ("RoleName",),
+        "saml-provider": ("SAMLProviderArn",),
+        "server-certificate": ("ServerCertificateName",),
+        "user": ("UserName",),
+    },
+    "sts": {"role": ("RoleArn",)},
+    "sqs": {"queue": ("QueueUrl", "QueueName", "SourceArn")},
+    "sns": {"topic": ("TopicArn", "TargetArn", "Name", "SubscriptionArn")},
+    "dynamodb": {
+        "table": ("TableName",),
+        "index": ("IndexName",),
+        "stream": ("StreamArn",),
+        "backup": ("BackupArn",),
+    },
+    "kms": {"key": ("KeyId", "TargetKeyId"), "alias": ("AliasName",)},
+    "ssm": {"parameter": ("Name", "Names", "Path")},
+    "lambda": {
+        "function": ("FunctionName",),
+        "function alias": (),
+        "function version": (),
+        "eventSourceMapping": ("UUID",),
+        "layer": ("LayerName",),
+        "layerVersion": (),
+        "code signing config": ("CodeSigningConfigArn",),
+    },
+    "logs": {
+        "log-group": ("logGroupName", "logGroupIdentifier"),
+        "log-stream": ("logStreamName",),
+    },
+    "events": {
+        "event-bus": ("EventBusName",),
+        "rule-on-default-event-bus": ("Rule", "Name"),
+        "rule-on-custom-event-bus": (),
+    },
+    "cloudformation": {
+        "stack": ("StackName", "StackId"),
+        "changeset": ("ChangeSetName",),
+    },
+    "secretsmanager": {"Secret": ("SecretId", "Name")},
+    "cloudwatch": {"alarm": ("AlarmName", "AlarmNames"), "dashboard": ("DashboardName",)},
+    "cloudtrail": {"trail": ("Name", "TrailName")},
+}
+# Parameters that hold the ARN of whatever the call is about.
+ANY_TYPE = ("ResourceName", "ResourceArn", "ResourceARN", "resourceArn", "Resource", "ResourceIdentifier")
+# EC2 names its resources by ids whose prefix says the type, in whatever parameter.
+EC2_IDS: dict[str, str] = {
+    "acl": "network-acl",
+    "ami": "image",
+    "dopt": "dhcp-options",
+    "eigw": "egress-only-internet-gateway",
+    "eipalloc": "elastic-ip",
+    "eni": "network-interface",
+    "fl": "vpc-flow-log",
+    "i": "instance",
+    "igw": "internet-gateway",
+    "lt": "launch-template",
+    "nat": "natgateway",
+    "pcx": "vpc-peering-connection",
+    "pl": "prefix-list",
+    "rtb": "route-table",
+    "sg": "security-group",
+    "sgr": "security-group-rule",
+    "snap": "snapshot",
+    "subnet": "subnet",
+    "tgw": "transit-gateway",
+    "vol": "volume",
+    "vpc": "vpc",
+    "vpce": "vpc-endpoint",
+    "vpce-svc": "vpc-endpoint-service",
+    "vpcbpa-exclude": "vpc-block-public-access-exclusion",
+}
+# Operations that IAM knows by another name.
+OTHER_NAMES: dict[str, str] = {
+    "sqs:SendMessageBatch": "SendMessage",
+    "sqs:DeleteMessageBatch": "DeleteMessage",
+    "sqs:ChangeMessageVisibilityBatch": "ChangeMessageVisibility",
+    "sns:PublishBatch": "Publish",
+    "lambda:Invoke": "InvokeFunction",
+    "lambda:InvokeWithResponseStream": "InvokeFunction",
+}
+# Anybody may make these, whatever the policies say.
+FREE = {"sts:GetCallerIdentity", "sts:GetSessionToken"}
