@@ -20,6 +20,7 @@ from .dispatch import Dispatcher
 from .faults import Faults
 from .front import Front, Invocations
 from .function import java
+from .function.rights import lacking_rights
 from .function.runner import Command, Runner
 from .gateway import Gateway
 from .iam import ROOT_KEY, Enforcer
@@ -117,6 +118,9 @@ class LocalAws:
 
     def deploy(self, template: Path, parameters: dict[str, str] | None = None) -> DeployedStack:
         self.stack = deploy(Path(template), self.account_id, self.region, parameters or {})
+        lacking = lacking_rights(self._enforcer, self.stack) if self._enforcer else []
+        if lacking:
+            raise DeploymentError("what Lambda does with the roles is denied:\n  " + "\n  ".join(lacking))
         return self.stack
 
     def run(self, command: Command, concurrency: int = 1) -> None:

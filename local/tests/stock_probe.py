@@ -270,6 +270,17 @@ def cfn_alarm():
 
 
 @gap
+def cfn_log_group():
+    output = {"Arn": {"Value": {"Fn::GetAtt": ["G", "Arn"]}}}
+    boto3.client("cloudformation").create_stack(
+        StackName="logs",
+        TemplateBody=json.dumps({"Resources": {"G": {"Type": "AWS::Logs::LogGroup"}}, "Outputs": output}),
+    )
+    (made,) = boto3.client("cloudformation").describe_stacks(StackName="logs")["Stacks"]
+    return not made["Outputs"][0]["OutputValue"].endswith(":*")
+
+
+@gap
 def sns_alerts():
     sns = boto3.client("sns")
     topic = sns.create_topic(Name="t")["TopicArn"]

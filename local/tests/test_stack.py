@@ -33,7 +33,10 @@ def test_policies_of_queue_topic_role_and_table_are_what_the_template_says(guard
 
     assert "events.amazonaws.com" in queue["Attributes"]["Policy"]
     assert "cloudwatch.amazonaws.com" in topic["Attributes"]["Policy"]
-    assert [one["Action"] for one in inline["PolicyDocument"]["Statement"]] == ["rds:DescribeDBClusters"]
+    assert [one["Action"] for one in inline["PolicyDocument"]["Statement"]] == [
+        "rds:DescribeDBClusters",
+        "kms:Decrypt",
+    ]
     assert [one["PolicyName"] for one in attached] == [
         "AWSLambdaBasicExecutionRole",
         "AWSLambdaSQSQueueExecutionRole",
@@ -50,6 +53,7 @@ def test_parameters_choose_and_outputs_name():
 
     assert [one["Action"] for one in policy["PolicyDocument"]["Statement"]] == [
         "rds:DescribeDBClusters",
+        "kms:Decrypt",
         "rds:ModifyDBCluster",
     ]
     assert stack.outputs["Function"] == stack.functions[0].arn

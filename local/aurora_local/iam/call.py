@@ -23,12 +23,12 @@ class Request:
     service: str
     region: str
     account: str
-    method: str
-    path: str
-    query: str
-    target: str
-    body: bytes
-    form: dict[str, str]
+    method: str = "POST"
+    path: str = "/"
+    query: str = ""
+    target: str = ""
+    body: bytes = b""
+    form: dict[str, str] = field(default_factory=dict)
     source_ip: str = "127.0.0.1"
     user_agent: str = ""
 

@@ -9,7 +9,7 @@ from .context import Context
 from .denial import Refusal, denied, denied_by_key, undecidable, unknown_key
 from .evaluate import Decision, decide
 from .principal import Principal
-from .state import key_of, principal_of, resource_policy
+from .state import key_of, principal_of, resource_policy, role_principal
 from .undecidable import Undecidable
 
 logger = logging.getLogger(__name__)
@@ -36,6 +36,17 @@ class Enforcer:
             return self._refused(who, request, read(request))
         except Undecidable as error:
             logger.warning("%s: %s", request.service, error)
+            return undecidable(str(error))
+
+    def role_refusal(
+        self, role_arn: str, region: str, service: str, operation: str, params: dict[str, Any]
+    ) -> Refusal | None:
+        """Why a service that works with this role would be refused, or nothing."""
+        request = Request(service, region, self._account)
+        try:
+            who = role_principal(self._account, role_arn)
+            return self._refused(who, request, ApiCall(service, operation, region, self._account, params))
+        except Undecidable as error:
             return undecidable(str(error))
 
     def _refused(self, who: Principal, request: Request, call: ApiCall) -> Refusal | None:

@@ -5,6 +5,7 @@ Each module has `install()`, and a test that fails when moto closes the gap itse
 
 from . import (
     cfn_alarm,
+    cfn_log_group,
     cfn_novalue,
     cfn_permission,
     cfn_policies,
@@ -32,6 +33,7 @@ from . import (
 
 MODULES = (
     cfn_alarm,
+    cfn_log_group,
     cfn_novalue,
     cfn_permission,
     cfn_policies,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from moto.cloudformation.models import cloudformation_backends
-from moto.cloudformation.parsing import get_model_map
+from moto.cloudformation.parsing import clean_json, get_model_map
 
 from . import template as sam
 from .verify import verify
@@ -36,6 +36,7 @@ class Function:
     handler: str
     timeout: int
     memory: int
+    log_group: str
     environment: dict[str, str]
 
 
@@ -174,10 +175,16 @@ def _functions(template: dict[str, Any], stack: Any) -> list[Function]:
                     handler=created.handler,
                     timeout=int(created.timeout),
                     memory=int(created.memory_size),
+                    log_group=_log_group(resource, created, stack),
                     environment={key: str(value) for key, value in created.environment_vars.items()},
                 )
             )
     return functions
+
+
+def _log_group(resource: dict[str, Any], created: Any, stack: Any) -> str:
+    config = clean_json(resource["Properties"].get("LoggingConfig", {}), stack.resource_map)
+    return config.get("LogGroup") or f"/aws/lambda/{created.function_name}"
 
 
 def _mappings(template: dict[str, Any], stack: Any) -> list[Mapping]:
