@@ -21,6 +21,7 @@ class Action:
 
     name: str
     types: tuple[str, ...]
+    required: frozenset[str]
     keys: frozenset[str]
     passes_role: bool
 
@@ -40,6 +41,7 @@ def action(prefix: str, name: str) -> Action | None:
     return Action(
         name=f"{prefix}:{name}",
         types=tuple(one["resource_type"] for one in types),
+        required=frozenset(one["resource_type"] for one in types if one["required"]),
         keys=frozenset(key.split("${")[0] for key in keys),
         passes_role="iam:PassRole" in dependent,
     )

@@ -105,20 +105,25 @@ def _iam_type(call: ApiCall, found: dict[str, list[str]]) -> dict[str, list[str]
 
 
 def _in_ec2(call: ApiCall, what: Action) -> list[str]:
-    """EC2's ids say their types. What the call names further down is not authorised, but for the rules."""
+    """EC2's ids say their types. What the call names further down is not authorised, but for the rules.
+
+    A required type without an id is one that the call makes: all of the type.
+    """
     values = [value for one in call.params.values() for value in _texts(one)]
     for rule in call.params.get("SecurityGroupRules") or []:
         values += _texts(rule.get("SecurityGroupRuleId") if isinstance(rule, dict) else rule)
     name = call.params.get("GroupName")
     if name and "security-group" in what.types and not call.operation.startswith("Create"):
-        values += [found for found in [group_of_name(call, name)] if found]
-    arns = []
+        values += [one for one in [group_of_name(call, name)] if one]
+    arns, found = [], set()
     for value in dict.fromkeys(values):
         match = EC2_ID.fullmatch(value)
         kind = EC2_IDS.get(match.group(1)) if match else None
         if kind in what.types:
+            found.add(kind)
             arns.append(arn_of(call, "ec2", kind, value))
-    missing = [one for one in what.types if one not in {*EC2_IDS.values(), "security-group-rule"}]
+    arns += [arn_of(call, "ec2", kind, "*") for kind in sorted(what.required - found)]
+    missing = [one for one in what.types if one not in EC2_IDS.values()]
     if missing and not arns:
         raise Undecidable(f"the local AWS does not know how {what.name} names its {', '.join(missing)}")
     return arns

@@ -4,13 +4,13 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-ke
 """
 
 import datetime
-from collections.abc import Callable
 from typing import Any
 
 from .call import ApiCall, Request
 from .checks import Check
+from .keys import lowered, of_call, request_tags
 from .principal import Kind, Principal
-from .state import tags_of, vpc_of
+from .tags import tags_of, vpc_of
 from .undecidable import Undecidable
 
 # Global keys that no call here has: there is no organisation, no VPC endpoint, no federation, no MFA.
@@ -62,7 +62,7 @@ class Context:
     def __init__(self, request: Request, call: ApiCall, who: Principal, check: Check) -> None:
         self._call = call
         self._check = check
-        self._keys: dict[str, Any] = {**_of_request(request), **_of_principal(who), **_of_call(call)}
+        self._keys: dict[str, Any] = {**_of_request(request), **_of_principal(who), **of_call(call)}
         self._keys["aws:resourceaccount"] = check.resource.split(":")[4:5] or [call.account]
         self._keys |= check.keys
 
@@ -80,10 +80,10 @@ class Context:
             if key.startswith(prefix):
                 return tags_of(self._call, resource).get(key.removeprefix(prefix))
         if key.startswith(("aws:requesttag/", "rds:req-tag/")):
-            return _request_tags(self._call).get(key.partition("/")[2])
+            return request_tags(self._call).get(key.partition("/")[2])
         if key.startswith("kms:encryptioncontext:"):
             sent = self._call.params.get("EncryptionContext") or {}
-            return _lowered(sent).get(key.removeprefix("kms:encryptioncontext:"))
+            return lowered(sent).get(key.removeprefix("kms:encryptioncontext:"))
         if key == "ec2:vpc":
             return vpc_of(self._call, resource)
         if key.startswith("aws:principaltag/") or key in ABSENT:
@@ -129,107 +129,3 @@ def _of_principal(who: Principal) -> dict[str, Any]:
     else:
         keys |= {"aws:multifactorauthpresent": None, "aws:tokenissuetime": None}
     return keys
-
-
-def _of_call(call: ApiCall) -> dict[str, Any]:
-    """Keys that are parameters of the call."""
-    return BY_SERVICE.get(call.service, lambda _: {})(call) | {
-        "aws:tagkeys": lambda: list(_request_tags(call, lowered=False)) or None
-    }
-
-
-def _iam(call: ApiCall) -> dict[str, Any]:
-    return {
-        "iam:policyarn": call.params.get("PolicyArn"),
-        "iam:permissionsboundary": lambda: _boundary(call),
-        "iam:awsservicename": call.params.get("AWSServiceName"),
-    }
-
-
-def _boundary(call: ApiCall) -> list[str] | None:
-    """The boundary that is being set, or that of the role or user which the call changes."""
-    from .state import boundary_arn
-
-    sent = call.params.get("PermissionsBoundary")
-    found = sent or boundary_arn(call.account, call.params.get("RoleName"), call.params.get("UserName"))
-    return [found] if found else None
-
-
-def _ec2(call: ApiCall) -> dict[str, Any]:
-    return {
-        "ec2:region": call.region,
-        "ec2:securitygroupid": call.params.get("GroupId"),
-        "ec2:attribute": next((name for name in call.params if name.startswith(("Map", "Assign"))), None),
-    }
-
-
-def _kms(call: ApiCall) -> dict[str, Any]:
-    sent = call.params.get("EncryptionContext") or {}
-    return {
-        "kms:calleraccount": call.account,
-        "kms:viaservice": None,
-        "kms:encryptioncontextkeys": list(sent) or None,
-        "kms:grantisforawsresource": "false",
-        "kms:bypasspolicylockoutsafetycheck": _flag(call.params.get("BypassPolicyLockoutSafetyCheck")),
-    }
-
-
-def _sns(call: ApiCall) -> dict[str, Any]:
-    return {"sns:protocol": call.params.get("Protocol"), "sns:endpoint": call.params.get("Endpoint")}
-
-
-def _sts(call: ApiCall) -> dict[str, Any]:
-    return {
-        "sts:externalid": call.params.get("ExternalId"),
-        "sts:rolesessionname": call.params.get("RoleSessionName"),
-        "sts:sourceidentity": call.params.get("SourceIdentity"),
-    }
-
-
-def _events(call: ApiCall) -> dict[str, Any]:
-    targets = [one.get("Arn") for one in call.params.get("Targets") or [] if isinstance(one, dict)]
-    return {"events:targetarn": targets or None}
-
-
-def _rds(call: ApiCall) -> dict[str, Any]:
-    managed = call.params.get("ManageMasterUserPassword")
-    return {
-        "rds:databaseengine": call.params.get("Engine"),
-        "rds:databaseclass": call.first("DBInstanceClass", "DBClusterInstanceClass"),
-        "rds:databasename": call.first("DatabaseName", "DBName"),
-        "rds:managemasteruserpassword": None if managed is None else _flag(managed),
-        "rds:storageencrypted": _flag(call.params.get("StorageEncrypted")),
-    }
-
-
-BY_SERVICE: dict[str, Callable[[ApiCall], dict[str, Any]]] = {
-    "iam": _iam,
-    "ec2": _ec2,
-    "kms": _kms,
-    "sns": _sns,
-    "sts": _sts,
-    "events": _events,
-    "rds": _rds,
-}
-
-
-def _request_tags(call: ApiCall, lowered: bool = True) -> dict[str, list[str]]:
-    tags = call.params.get("Tags") or call.params.get("tags") or []
-    if isinstance(tags, dict):
-        found = {str(key): [str(value)] for key, value in tags.items()}
-    else:
-        pairs = [
-            (one.get("Key") or one.get("TagKey"), one.get("Value") or one.get("TagValue")) for one in tags
-        ]
-        found = {str(key): [str(value)] for key, value in pairs}
-    if not found:
-        found = {str(key): [""] for key in call.params.get("TagKeys") or []}
-    return {key.lower(): value for key, value in found.items()} if lowered else found
-
-
-def _lowered(values: dict[str, Any]) -> dict[str, list[str]]:
-    return {key.lower(): [str(value)] for key, value in values.items()}
-
-
-def _flag(value: Any) -> str:
-    return str(value).lower() if value is not None else "false"

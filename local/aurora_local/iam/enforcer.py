@@ -37,6 +37,8 @@ class Enforcer:
         except Undecidable as error:
             logger.warning("%s: %s", request.service, error)
             return undecidable(str(error))
+        except (AttributeError, KeyError, TypeError) as error:
+            return undecidable(f"the parameters of this call cannot be read: {type(error).__name__} {error}")
 
     def role_refusal(
         self, role_arn: str, region: str, service: str, operation: str, params: dict[str, Any]

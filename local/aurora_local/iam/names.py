@@ -90,6 +90,7 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
     "cloudformation": {
         "stack": ("StackName", "StackId"),
         "changeset": ("ChangeSetName",),
+        "stackset": ("StackSetName",),
     },
     "secretsmanager": {"Secret": ("SecretId", "Name")},
     "cloudwatch": {"alarm": ("AlarmName", "AlarmNames"), "dashboard": ("DashboardName",)},
