@@ -23,11 +23,12 @@ from .function import java
 from .function.rights import lacking_rights
 from .function.runner import Command, Runner
 from .gateway import Gateway
-from .iam import ROOT_KEY, Enforcer
+from .iam import ROOT_KEY, Enforcer, user_principal
 from .log import EventLog
 from .moto_patches import observer
 from .server import Server
 from .stack import DeployedStack, DeploymentError, Function, deploy
+from .stack.rights import denied_to_deployer
 
 ACCOUNT = "123456789012"
 DEFAULT_REGION = "us-east-1"
@@ -118,10 +119,18 @@ class LocalAws:
 
     def deploy(self, template: Path, parameters: dict[str, str] | None = None) -> DeployedStack:
         self.stack = deploy(Path(template), self.account_id, self.region, parameters or {})
-        lacking = lacking_rights(self._enforcer, self.stack) if self._enforcer else []
+        if self._enforcer:
+            self._check_rights(self._enforcer, self.stack)
+        return self.stack
+
+    def _check_rights(self, enforcer: Enforcer, stack: DeployedStack) -> None:
+        deployer = user_principal(self.account_id, people.DEPLOYER)
+        denied = denied_to_deployer(enforcer, stack, deployer) if deployer else []
+        if denied:
+            raise DeploymentError(f"{people.DEPLOYER} may not create this stack:\n  " + "\n  ".join(denied))
+        lacking = lacking_rights(enforcer, stack)
         if lacking:
             raise DeploymentError("what Lambda does with the roles is denied:\n  " + "\n  ".join(lacking))
-        return self.stack
 
     def run(self, command: Command, concurrency: int = 1) -> None:
         """Start the stack's functions, each with the command line that `command` gives for it."""

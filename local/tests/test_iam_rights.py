@@ -9,6 +9,7 @@ from aurora_local.local_aws import LocalAws, derived_parameters, java_command
 from aurora_local.seed import DEVELOPER, seed
 from aurora_local.serve import TEMPLATE
 from aurora_local.stack import DeploymentError
+from aurora_local.stack.rights import CREATING
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTIFACTS = ROOT / ".local" / "artifacts"
@@ -71,6 +72,30 @@ def test_a_family_without_the_right_to_write_says_that_it_failed():
     (alert,) = kinds(entries, "alert")
     assert alert["body"]["outcome"] == "failed"
     assert "rds:ModifyDBCluster" in json.dumps(alert["body"])
+
+
+def test_the_stack_is_made_in_the_deployer_s_name():
+    with LocalAws() as aws:
+        aws.user("deployer")
+        aws.deploy(TEMPLATE)
+    with LocalAws() as aws:
+        aws.user("deployer")
+        no_roles = {"Effect": "Deny", "Action": "iam:PassRole", "Resource": "*"}
+        document = json.dumps({"Version": "2012-10-17", "Statement": no_roles})
+        aws.client("iam").put_user_policy(UserName="deployer", PolicyName="no-roles", PolicyDocument=document)
+        with pytest.raises(DeploymentError, match="deployer may not create") as error:
+            aws.deploy(TEMPLATE)
+
+    assert "iam:PassRole" in str(error.value)
+    assert "CreateQueue" not in str(error.value)
+
+
+def test_all_that_the_project_s_template_makes_is_asked_for():
+    with LocalAws() as aws:
+        stack = aws.deploy(TEMPLATE, {"AlertEmail": "a@example.com"})
+
+    made = {one["type"] for one in stack.resources.values()}
+    assert made - set(CREATING) <= {"AWS::Lambda::Version", "AWS::Lambda::Alias"}
 
 
 @pytest.mark.parametrize("right", ["sqs:ReceiveMessage", "sqs:DeleteMessage", "logs:PutLogEvents"])

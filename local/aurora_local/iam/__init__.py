@@ -4,7 +4,15 @@ from .allows import allows_service
 from .call import Request
 from .denial import refusal_answer
 from .enforcer import Enforcer
-from .state import ROOT_KEY
+from .state import ROOT_KEY, user_principal
 from .undecidable import Undecidable
 
-__all__ = ["ROOT_KEY", "Enforcer", "Request", "Undecidable", "allows_service", "refusal_answer"]
+__all__ = [
+    "ROOT_KEY",
+    "Enforcer",
+    "Request",
+    "Undecidable",
+    "allows_service",
+    "refusal_answer",
+    "user_principal",
+]

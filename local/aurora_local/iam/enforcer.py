@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from .call import ApiCall, Request, read
+from .call import MODELS, ApiCall, Request, read
 from .checks import Check, checks_of, known
 from .context import Context
 from .denial import Refusal, denied, denied_by_key, undecidable, unknown_key
@@ -44,10 +44,17 @@ class Enforcer:
         self, role_arn: str, region: str, service: str, operation: str, params: dict[str, Any]
     ) -> Refusal | None:
         """Why a service that works with this role would be refused, or nothing."""
+        who = role_principal(self._account, role_arn)
+        return self.refusal_of(who, region, service, operation, params)
+
+    def refusal_of(
+        self, who: Principal, region: str, service: str, operation: str, params: dict[str, Any]
+    ) -> Refusal | None:
+        """Why a call that is made in somebody's name would be refused, or nothing."""
         request = Request(service, region, self._account)
         try:
-            who = role_principal(self._account, role_arn)
-            return self._refused(who, request, ApiCall(service, operation, region, self._account, params))
+            call = ApiCall(MODELS.get(service, service), operation, region, self._account, params)
+            return self._refused(who, request, call)
         except Undecidable as error:
             return undecidable(str(error))
 

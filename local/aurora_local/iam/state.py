@@ -68,6 +68,12 @@ def _user(backend: Any, user: Any, account: str) -> Principal:
     return Principal(Kind.USER, account, user.arn, unique_id=user.id, identity=tuple(own))
 
 
+def user_principal(account: str, name: str) -> Principal | None:
+    backend = iam_backends[account][PARTITION]
+    user = backend.users.get(name)
+    return _user(backend, user, account) if user else None
+
+
 def _policies(holder: Any) -> tuple[str, ...]:
     managed = [_default(policy) for policy in [*holder.managed_policies.values()]]
     return tuple([as_text(one) for one in [*holder.policies.values()]] + managed)
