@@ -11,8 +11,11 @@ CHECK = "$$(local/find-java)" -cp functions/cli/target/cli-0.1.0-SNAPSHOT-functi
   dev.auroraguardrails.baseline.BaselineCheck
 BASELINE ?= baseline.yaml
 ARTIFACTS ?= target/artifacts
+HARNESS ?= ../shared/bench
+WARM ?= 120
+COLD ?= 10
 
-.PHONY: help demo local test build artifacts controls format clean tools build-RdsFunction build-NetworkFunction build-IamFunction
+.PHONY: help demo local test bench build artifacts controls format clean tools build-RdsFunction build-NetworkFunction build-IamFunction
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 12
@@ -26,12 +29,18 @@ local: $(VENV) $(JARS) ## keep a local AWS with the guard running, to try your o
 	@$(LOCAL) serve --artifacts .local/artifacts --ric functions/conformance/target/ric
 
 test: $(VENV) tools ## every test
-	mvn -B -ntp verify
+	mvn -B -ntp -Pbench verify
 	@mkdir -p target && touch $(JARS)
 	.venv/bin/ruff check -q local && .venv/bin/ruff format -q --check local
 	.venv/bin/sam validate --lint --template template.yaml --region us-east-1
 	@$(MAKE) -s artifacts BASELINE=local/demo-baseline.yaml ARTIFACTS=.local/artifacts
 	PYTHONPATH=local .venv/bin/python -m pytest -q local/tests
+
+bench: $(JARS) $(VENV) ## what reading, judging and deciding cost; side by side with other tools, where HARNESS is
+	@$(MVN) -Pbench -pl bench -am package -DskipTests
+	@"$$(local/find-java)" -XX:+UseSerialGC -cp 'bench/target/classes:bench/target/lib/*' org.openjdk.jmh.Main $(JMH)
+	@if [ -f $(HARNESS)/run_event.py ]; then bench/side-by-side $(HARNESS) $(WARM) $(COLD); \
+	 else echo "No harness at $(HARNESS): set HARNESS to compare with other tools."; fi
 
 build: $(JARS) artifacts ## the functions' artifacts, with baseline.yaml packed into each
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// An alert as a person reads it. Much of it comes from the call that was made, so whoever made the
 /// call can choose it: no value leaves its line, and none hides or reorders text.
@@ -13,6 +14,9 @@ public final class AlertText {
   private static final int SUBJECT_LIMIT = 100;
   private static final int ACTOR_LIMIT = 36;
   private static final int FIELD_LIMIT = 1_000;
+
+  private static final Pattern NOT_ASCII = Pattern.compile("[^ -~]");
+  private static final Pattern NOT_OF_A_LINE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
   private AlertText() {}
 
@@ -100,7 +104,7 @@ public final class AlertText {
   }
 
   private static String ascii(String text) {
-    return text.replaceAll("[^ -~]", "?");
+    return NOT_ASCII.matcher(text).replaceAll("?");
   }
 
   private static String cut(String text, int limit) {
@@ -109,7 +113,7 @@ public final class AlertText {
 
   /// Takes control characters, line separators and invisible (bidirectional) characters out.
   private static String oneLine(String text) {
-    return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();
+    return NOT_OF_A_LINE.matcher(text).replaceAll(" ").strip();
   }
 
   private static final class Lines {
