@@ -10,7 +10,8 @@ from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
 from samtranslator.yaml_helper import yaml_parse
 
-TEMPLATE = Path(__file__).resolve().parents[2] / "template.yaml"
+PROJECT = Path(__file__).resolve().parents[2]
+TEMPLATE = PROJECT / "template.yaml"
 REGION = "us-east-1"
 CFN_LINT = Path(sys.executable).with_name("cfn-lint")
 
@@ -33,3 +34,11 @@ def test_a_runtime_that_does_not_exist_is_found(tmp_path):
     sam = yaml_parse(TEMPLATE.read_text())
     sam["Globals"]["Function"]["Runtime"] = "java99"
     assert "java99" in lint(sam, tmp_path).stdout
+
+
+def test_the_template_of_other_regions_is_clean():
+    template = PROJECT / "template-forward.yaml"
+    result = subprocess.run(
+        [CFN_LINT, "-r", REGION, "eu-west-1", "--", template], capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stdout) == (0, "")

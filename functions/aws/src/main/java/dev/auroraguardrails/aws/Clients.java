@@ -1,6 +1,7 @@
 package dev.auroraguardrails.aws;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 /// Makes SDK clients that all share one connection pool and one set of credentials: once each, when
 /// the function starts. The SDK itself heeds `AWS_ENDPOINT_URL`.
 public final class Clients {
+  private static final Pattern REGION_NAME = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration SILENCE = Duration.ofSeconds(10);
 
@@ -38,6 +40,23 @@ public final class Clients {
   public static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(
       B builder) {
     return build(builder, REGION.getRegion());
+  }
+
+  /// Makes a client for another Region than the function's own.
+  ///
+  /// @param region as the event names it
+  /// @throws IllegalArgumentException when that is no Region's name; it becomes part of a host name
+  public static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(
+      B builder, String region) {
+    if (!REGION_NAME.matcher(region).matches()) {
+      throw new IllegalArgumentException("wanted the name of a Region, got " + region);
+    }
+    return build(builder, Region.of(region));
+  }
+
+  /// @return the name of the Region that the function runs in
+  public static String region() {
+    return REGION.getRegion().id();
   }
 
   /// Makes a client for IAM, which has one endpoint in each partition; a local endpoint has none.

@@ -30,8 +30,12 @@ record Template(Map<String, Object> root) {
       Path.of(Objects.requireNonNull(System.getProperty("projectRoot"), "projectRoot"));
 
   static Template read() {
+    return read("template.yaml");
+  }
+
+  static Template read(String file) {
     try {
-      return parse(Files.readString(PROJECT.resolve("template.yaml")));
+      return parse(Files.readString(PROJECT.resolve(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -24,8 +24,9 @@ class TemplatePermissionsTest {
   private static final String ROLE = "AWS::IAM::Role";
   private static final Pattern READS = Pattern.compile("\\w+:(Describe|Get|List)\\w+");
 
-  /// What a function does with its own queue, ledger, topic, key and log.
-  private static final Set<String> OWN_SERVICES = Set.of("sqs", "dynamodb", "sns", "kms", "logs");
+  /// What a function does with its own queue, ledger, topic, key, log and traces.
+  private static final Set<String> OWN_SERVICES =
+      Set.of("sqs", "dynamodb", "sns", "kms", "logs", "xray");
 
   private static final Template TEMPLATE = Template.read();
 

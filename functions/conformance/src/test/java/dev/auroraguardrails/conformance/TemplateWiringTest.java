@@ -110,6 +110,25 @@ class TemplateWiringTest {
         .allSatisfy(queue -> assertThat(watched).contains(Template.attribute(queue, "QueueName")));
   }
 
+  @ParameterizedTest
+  @EnumSource(Family.class)
+  void whatHoldsAFamilyUpRaisesAnAlarm(Family family) {
+    String prefix = Template.prefix(family);
+    assertAlarm(prefix + "QueueAge", Template.attribute(prefix + "Queue", "QueueName"));
+    assertAlarm(prefix + "Errors", Template.reference(prefix + "Function"));
+    assertAlarm(prefix + "Throttles", Template.reference(prefix + "Function"));
+    assertAlarm(prefix + "FailedInvocations", Template.reference(prefix + "Rule"));
+  }
+
+  private static void assertAlarm(String name, Map<String, Object> watches) {
+    Map<String, Object> alarm = TEMPLATE.properties("AWS::CloudWatch::Alarm", name + "Alarm");
+    assertThat(alarm.get("AlarmActions")).isEqualTo(List.of(Template.reference("AlertTopic")));
+    assertThat(Template.list(alarm.get("Dimensions")))
+        .singleElement()
+        .extracting(dimension -> Template.map(dimension).get("Value"))
+        .isEqualTo(watches);
+  }
+
   @Test
   void everyQueueIsEncrypted() {
     assertThat(TEMPLATE.resources(QUEUE).values())

@@ -1,7 +1,9 @@
 package dev.auroraguardrails.rds;
 
 import dev.auroraguardrails.aws.Clients;
+import dev.auroraguardrails.aws.Engine;
 import dev.auroraguardrails.aws.QueueHandler;
+import dev.auroraguardrails.aws.RegionalEngine;
 import dev.auroraguardrails.aws.Wiring;
 import dev.auroraguardrails.model.Family;
 import software.amazon.awssdk.services.rds.RdsClient;
@@ -12,9 +14,15 @@ public final class RdsHandler extends QueueHandler {
   /// Lambda makes one for each execution environment.
   public RdsHandler() {
     var wiring = Wiring.of(Family.RDS);
-    RdsClient rds = Clients.build(RdsClient.builder());
+    super(
+        wiring.bodies(),
+        new RegionalEngine(Clients.region(), region -> engine(wiring, region)),
+        wiring.requeue());
+  }
+
+  private static Engine engine(Wiring wiring, String region) {
+    RdsClient rds = Clients.build(RdsClient.builder(), region);
     var inventory = new RdsInventory(rds);
-    var guardrail = wiring.guardrail(inventory, new RdsRemediator(rds, inventory));
-    super(wiring.bodies(), guardrail::handle, wiring.requeue());
+    return wiring.guardrail(inventory, new RdsRemediator(rds, inventory))::handle;
   }
 }
