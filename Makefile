@@ -15,7 +15,7 @@ HARNESS ?= ../shared/bench
 WARM ?= 120
 COLD ?= 10
 
-.PHONY: help demo local test bench build artifacts controls format clean tools build-RdsFunction build-NetworkFunction build-IamFunction
+.PHONY: help demo local test bench deploy forward build artifacts controls format clean tools build-RdsFunction build-NetworkFunction build-IamFunction
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 12
@@ -33,6 +33,7 @@ test: $(VENV) tools ## every test
 	@mkdir -p target && touch $(JARS)
 	.venv/bin/ruff check -q local && .venv/bin/ruff format -q --check local
 	.venv/bin/sam validate --lint --template template.yaml --region us-east-1
+	.venv/bin/sam validate --lint --template template-forward.yaml --region us-east-1
 	@$(MAKE) -s artifacts BASELINE=local/demo-baseline.yaml ARTIFACTS=.local/artifacts
 	PYTHONPATH=local .venv/bin/python -m pytest -q local/tests
 
@@ -41,6 +42,12 @@ bench: $(JARS) $(VENV) ## what reading, judging and deciding cost; side by side 
 	@"$$(local/find-java)" -XX:+UseSerialGC -cp 'bench/target/classes:bench/target/lib/*' org.openjdk.jmh.Main $(JMH)
 	@if [ -f $(HARNESS)/run_event.py ]; then bench/side-by-side $(HARNESS) $(WARM) $(COLD); \
 	 else echo "No harness at $(HARNESS): set HARNESS to compare with other tools."; fi
+
+deploy: $(VENV) $(JARS) ## deploy to the account of this shell's credentials: REGION, EMAIL, STACK, BASELINE, DRY_RUN=yes
+	@REGION='$(REGION)' EMAIL='$(EMAIL)' STACK='$(STACK)' BASELINE='$(BASELINE)' OTHER_REGIONS='$(OTHER_REGIONS)' DRY_RUN='$(DRY_RUN)' ./deploy
+
+forward: $(VENV) ## have another Region's events sent to the guard: REGION, HUB, STACK, DRY_RUN=yes
+	@REGION='$(REGION)' HUB='$(HUB)' STACK='$(STACK)' DRY_RUN='$(DRY_RUN)' ./deploy forward
 
 build: $(JARS) artifacts ## the functions' artifacts, with baseline.yaml packed into each
 
