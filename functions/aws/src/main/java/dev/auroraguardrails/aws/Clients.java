@@ -2,10 +2,13 @@ package dev.auroraguardrails.aws;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -23,10 +26,16 @@ public final class Clients {
 
   /// An attempt is bounded by the connection itself, since the SDK's own timeouts wake another
   /// thread for each. With three attempts a call ends within the function's minute.
-  private static final SdkHttpClient HTTP =
-      Apache5HttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SILENCE).build();
-  private static final DefaultCredentialsProvider CREDENTIALS =
-      DefaultCredentialsProvider.builder().build();
+  private static final Renewable<SdkHttpClient> HTTP =
+      new Renewable<>(
+          () ->
+              Apache5HttpClient.builder()
+                  .connectionTimeout(CONNECT)
+                  .socketTimeout(SILENCE)
+                  .build());
+
+  private static final Renewable<AwsCredentialsProvider> CREDENTIALS =
+      new Renewable<>(() -> DefaultCredentialsProvider.builder().build());
 
   /// The SDK's default chain without its last link, the EC2 instance metadata: on a machine without
   /// a Region it would wait for an answer that never comes.
@@ -35,6 +44,12 @@ public final class Clients {
           new SystemSettingsRegionProvider(), new AwsProfileRegionProvider());
 
   private Clients() {}
+
+  /// Drops every connection and forgets the credentials; all clients made here go on with new ones.
+  static void renew() {
+    CREDENTIALS.renew();
+    HTTP.renew().close();
+  }
 
   /// Makes a client for the Region of `AWS_REGION`, else of the profile.
   public static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(
@@ -79,9 +94,27 @@ public final class Clients {
       B builder, Region region) {
     return builder
         .region(region)
-        .credentialsProvider(CREDENTIALS)
-        .httpClient(HTTP)
+        .credentialsProvider(() -> CREDENTIALS.get().resolveCredentials())
+        .httpClient(new CurrentHttp())
         .overrideConfiguration(c -> c.retryStrategy(RetryMode.STANDARD))
         .build();
+  }
+
+  /// Whichever connection pool is the present one.
+  private static final class CurrentHttp implements SdkHttpClient {
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+      return HTTP.get().prepareRequest(request);
+    }
+
+    @Override
+    public String clientName() {
+      return HTTP.get().clientName();
+    }
+
+    @Override
+    public void close() {
+      // The pool is shared: one client's end is not its end.
+    }
   }
 }

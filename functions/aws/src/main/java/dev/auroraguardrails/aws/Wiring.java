@@ -49,6 +49,7 @@ public final class Wiring {
   }
 
   public Guardrail guardrail(Inventory inventory, Remediator remediator) {
+    Snapshots.register(Priming.of(family, inventory, ledger));
     var alerts = new SnsAlerts(Clients.build(SnsClient.builder()), variable("TOPIC_ARN"));
     return new Guardrail(
         family,
