@@ -1,10 +1,10 @@
-"""Cold to first revert: the rds function's jar in Lambda's own Java runtime client, under the runtime interface emulator.
+"""Cold to first revert, of the rds function's jar in Lambda's own Java runtime client and its emulator.
 
     .venv/bin/python bench/cold.py [RUNS]      # after `make artifacts BASELINE=local/demo-baseline.yaml`
 
-A stock moto stands for AWS. A cluster stands there without deletion protection, the emulator gets the event as SQS
-would hand it over, and the time from there to its answer is taken; it starts the function's JVM for that. Then
-the cluster is read: a run that did not put it back fails. Peak memory is that of the JVM.
+A stock moto stands for AWS. A cluster stands there without deletion protection, the emulator gets the event
+as SQS would hand it over, and the time from there to its answer is taken; it starts the function's JVM for
+that. Then the cluster is read: a run that did not put it back fails. Peak memory is that of the JVM.
 """
 
 import json
@@ -56,7 +56,7 @@ def answers(url):
 
 def account():
     """What the function's environment names."""
-    table = dict(AttributeName="pk")
+    table = {"AttributeName": "pk"}
     client("dynamodb").create_table(
         TableName="ledger",
         BillingMode="PAY_PER_REQUEST",
