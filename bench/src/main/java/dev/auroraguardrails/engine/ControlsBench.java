@@ -64,6 +64,6 @@ public class ControlsBench {
 
   @Benchmark
   public Decision decider() {
-    return decider.decide(findings.getFirst(), true, 0, TODAY);
+    return decider.decide(findings.getFirst(), Optional.empty(), 0, TODAY);
   }
 }

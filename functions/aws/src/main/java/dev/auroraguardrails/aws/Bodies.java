@@ -9,7 +9,8 @@ public interface Bodies {
 
   /// Reads one body.
   ///
-  /// @return the change it tells of; empty when it is none of the guard's business
+  /// @return what it tells of; empty when it is none of the guard's business
+  /// @throws ForgedMessage when neither AWS nor the guard can have sent it
   /// @throws UnreadableBody when it cannot be understood: it belongs in the dead-letter queue
-  Optional<Trigger.Change> read(String body) throws UnreadableBody;
+  Optional<Trigger> read(String body) throws UnreadableBody;
 }

@@ -5,6 +5,7 @@ import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.port.AccountBrake;
 import dev.auroraguardrails.port.Ledger;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,11 +13,12 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The ledger in one DynamoDB table, by what each item holds. Needs GetItem, PutItem, UpdateItem
-/// and DeleteItem on the keys of its family.
+/// and DeleteItem on the keys of its family and on `brake#…`, which the families share.
 public final class DynamoDbLedger implements Ledger {
   private final LeaseItems leases;
   private final IncidentItems incidents;
   private final BrakeItems brakes;
+  private final CallItems calls;
   private final MemoryItems memory;
 
   /// A view of the family's items.
@@ -28,6 +30,7 @@ public final class DynamoDbLedger implements Ledger {
     this.leases = new LeaseItems(items, keys);
     this.incidents = new IncidentItems(items, keys);
     this.brakes = new BrakeItems(items, keys);
+    this.calls = new CallItems(items, keys);
     this.memory = new MemoryItems(items, keys);
   }
 
@@ -77,13 +80,38 @@ public final class DynamoDbLedger implements Ledger {
   }
 
   @Override
-  public void reverted(String control, ResourceId resource, Instant at) {
-    brakes.reverted(control, resource, at);
+  public void reverted(String control, ResourceId resource, String incidentId, Instant at) {
+    brakes.reverted(control, resource, incidentId, at);
   }
 
   @Override
   public int revertsSince(String control, ResourceId resource, Instant since) {
     return brakes.revertsSince(control, resource, since);
+  }
+
+  @Override
+  public AccountBrake accountBrake() {
+    return brakes.account();
+  }
+
+  @Override
+  public boolean replaceAccountBrake(AccountBrake next) {
+    return brakes.replaceAccount(next);
+  }
+
+  @Override
+  public void called(String requestId, Instant at) {
+    calls.called(requestId, at);
+  }
+
+  @Override
+  public boolean isOwnCall(String requestId) {
+    return calls.isOwn(requestId);
+  }
+
+  @Override
+  public int known() {
+    return memory.known();
   }
 
   @Override

@@ -4,8 +4,8 @@ import dev.auroraguardrails.model.Handled;
 import dev.auroraguardrails.model.Trigger;
 import java.util.List;
 
-/// Looks at what a call changed, and answers for each finding what came of it.
+/// Looks at what a call changed or a sweep found, and answers for each finding what came of it.
 @FunctionalInterface
 public interface Engine {
-  List<Handled> handle(Trigger.Change change);
+  List<Handled> handle(Trigger trigger);
 }

@@ -10,9 +10,14 @@ record Keys(String family) {
     OPENED,
     INCIDENT,
     BRAKE,
+    CALL,
     GOOD,
+    KNOWN,
     USE
   }
+
+  /// The one item that all families share.
+  static final String ACCOUNT_BRAKE = "brake#account";
 
   String of(Kind kind, String rest) {
     return family + "#" + kind + "#" + rest;

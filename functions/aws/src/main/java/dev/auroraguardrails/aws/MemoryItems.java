@@ -1,10 +1,12 @@
 package dev.auroraguardrails.aws;
 
 import static dev.auroraguardrails.aws.Values.attribute;
+import static dev.auroraguardrails.aws.Values.number;
 import static dev.auroraguardrails.aws.Values.text;
 import static dev.auroraguardrails.aws.Values.time;
 
 import dev.auroraguardrails.aws.Keys.Kind;
+import dev.auroraguardrails.aws.Table.Write;
 import dev.auroraguardrails.engine.Json;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Resource;
@@ -29,22 +31,39 @@ record MemoryItems(Table table, Keys keys) {
   }
 
   void remember(Resource resource, Instant asOf) {
-    table.put(
-        Map.of(
-            Table.KEY,
-            text(keys.of(Kind.GOOD, resource.immutableId())),
-            "kind",
-            text(resource.getClass().getSimpleName()),
-            "good",
-            text(Json.write(resource)),
-            "asOf",
-            time(asOf)),
-        "attribute_not_exists(pk) OR asOf < :asOf",
-        Map.of(":asOf", time(asOf)));
+    Write write =
+        table.put(
+            Map.of(
+                Table.KEY,
+                text(keys.of(Kind.GOOD, resource.immutableId())),
+                "kind",
+                text(resource.getClass().getSimpleName()),
+                "good",
+                text(Json.write(resource)),
+                "asOf",
+                time(asOf)),
+            "attribute_not_exists(pk) OR asOf < :asOf",
+            Map.of(":asOf", time(asOf)));
+    if (write instanceof Write.Made made && made.item().isEmpty()) {
+      count(1);
+    }
   }
 
   void forget(String immutableId) {
-    table.delete(keys.of(Kind.GOOD, immutableId));
+    if (table.delete(keys.of(Kind.GOOD, immutableId))) {
+      count(-1);
+    }
+  }
+
+  /// A crash between the two writes leaves it one off, which a share of many bears.
+  int known() {
+    Map<String, AttributeValue> item = table.get(keys.of(Kind.KNOWN, "good"));
+    return item.isEmpty() ? 0 : Math.max(0, Integer.parseInt(attribute(item, "goodStates").n()));
+  }
+
+  private void count(int more) {
+    table.update(
+        keys.of(Kind.KNOWN, "good"), "ADD goodStates :more", Map.of(":more", number(more)));
   }
 
   Set<ClusterUse> clustersUsing(ResourceId securityGroup) {

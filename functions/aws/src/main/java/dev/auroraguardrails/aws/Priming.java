@@ -17,7 +17,8 @@ final class Priming {
 
   private static final String EVENT =
       """
-      {"source": "aws.rds", "account": "000000000000", "detail-type": "AWS API Call via CloudTrail",
+      {"source": "aws.rds", "account": "000000000000", "region": "us-east-1",
+       "detail-type": "AWS API Call via CloudTrail",
        "detail": {"eventSource": "rds.amazonaws.com", "eventName": "ModifyDBCluster",
         "eventID": "priming", "recipientAccountId": "000000000000", "readOnly": false,
         "requestParameters": {"dBClusterIdentifier": "aurora-guardrails-priming"}}}
@@ -35,7 +36,7 @@ final class Priming {
 
   private static void readEvent() {
     try {
-      Wiring.event(Json.MAPPER.readTree(EVENT));
+      Wiring.event(Json.MAPPER.readTree(EVENT), new Origin("", "000000000000", "us-east-1"));
     } catch (JsonProcessingException | UnreadableBody broken) {
       throw new IllegalStateException("the priming event", broken);
     }

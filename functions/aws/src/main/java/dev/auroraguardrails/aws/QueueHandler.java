@@ -21,18 +21,21 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// The entry point that the functions share. Each message stands for itself: one that cannot be
 /// read or handled is answered as failed, so that SQS gives it again and at last moves it to the
-/// dead-letter queue, and the others go on. What has to wait is no failure; it is sent again.
+/// dead-letter queue, and the others go on. What has to wait is no failure; it is sent again. A
+/// forged one is told of and taken off the queue.
 public class QueueHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private static final Logger LOG = LoggerFactory.getLogger(QueueHandler.class);
 
   private final Bodies bodies;
   private final Engine engine;
   private final Requeue requeue;
+  private final Forgeries forgeries;
 
-  public QueueHandler(Bodies bodies, Engine engine, Requeue requeue) {
+  public QueueHandler(Bodies bodies, Engine engine, Requeue requeue, Forgeries forgeries) {
     this.bodies = bodies;
     this.engine = engine;
     this.requeue = requeue;
+    this.forgeries = forgeries;
   }
 
   @Override
@@ -52,11 +55,13 @@ public class QueueHandler implements RequestHandler<SQSEvent, SQSBatchResponse> 
 
   private boolean handled(SQSMessage message) {
     try {
-      Optional<Trigger.Change> change = bodies.read(message.getBody());
-      if (change.isPresent()) {
-        handle(message, change.get());
+      Optional<Trigger> trigger = bodies.read(message.getBody());
+      if (trigger.isPresent()) {
+        handle(message, trigger.get());
       }
       return true;
+    } catch (ForgedMessage forged) {
+      return told(message, forged);
     } catch (UnreadableBody e) {
       LOG.error(
           "message cannot be read",
@@ -68,9 +73,24 @@ public class QueueHandler implements RequestHandler<SQSEvent, SQSBatchResponse> 
     return false;
   }
 
-  private void handle(SQSMessage message, Trigger.Change change) throws UnreadableBody {
-    List<Handled> all = engine.handle(change);
-    all.forEach(one -> log(change, one));
+  private boolean told(SQSMessage message, ForgedMessage forged) {
+    LOG.error(
+        "message is forged",
+        entry("message_id", message.getMessageId()),
+        entry("sender_id", Forgeries.sender(message)),
+        entry("reason", String.valueOf(forged.getMessage())));
+    try {
+      forgeries.tell(message, forged);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.error("forged message could not be told of", e);
+      return false;
+    }
+  }
+
+  private void handle(SQSMessage message, Trigger trigger) throws UnreadableBody {
+    List<Handled> all = engine.handle(trigger);
+    all.forEach(one -> log(trigger, one));
     Optional<Duration> wait =
         all.stream()
             .map(Handled::outcome)
@@ -78,20 +98,27 @@ public class QueueHandler implements RequestHandler<SQSEvent, SQSBatchResponse> 
             .map(outcome -> ((Outcome.Deferred) outcome).after())
             .min(Duration::compareTo);
     if (wait.isPresent()) {
-      requeue.send(message.getBody(), change, wait.get());
+      requeue.send(message.getBody(), trigger, wait.get());
     }
   }
 
-  private static void log(Trigger.Change change, Handled handled) {
+  private static void log(Trigger trigger, Handled handled) {
     LOG.info(
         "{}",
         handled.outcome().label(),
-        entry("event_id", change.event().eventId()),
-        entry("attempt", change.attempt()),
+        entry("event_id", id(trigger)),
+        entry("attempt", trigger.attempt()),
         entry("control", handled.control()),
         entry("resource", handled.resource()),
         entry("decision", handled.decision()),
         entry("outcome", handled.outcome().label()),
         entry("reason", handled.outcome().reason()));
+  }
+
+  private static String id(Trigger trigger) {
+    return switch (trigger) {
+      case Trigger.Change change -> change.event().eventId();
+      case Trigger.Recheck recheck -> recheck.sweepId();
+    };
   }
 }

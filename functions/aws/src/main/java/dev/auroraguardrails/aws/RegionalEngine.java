@@ -26,9 +26,16 @@ public final class RegionalEngine implements Engine {
 
   /// @throws IllegalArgumentException when the event names a Region that is none
   @Override
-  public List<Handled> handle(Trigger.Change change) {
-    String named = change.event().region();
+  public List<Handled> handle(Trigger trigger) {
+    String named = region(trigger);
     String region = named.isEmpty() ? home : named;
-    return byRegion.computeIfAbsent(region, make).handle(change);
+    return byRegion.computeIfAbsent(region, make).handle(trigger);
+  }
+
+  private static String region(Trigger trigger) {
+    return switch (trigger) {
+      case Trigger.Change change -> change.event().region();
+      case Trigger.Recheck recheck -> recheck.resource().region();
+    };
   }
 }

@@ -19,10 +19,10 @@ public final class Requeue {
   /// Sends the event again.
   ///
   /// @param body the message as it came
-  /// @param change what was read from it
+  /// @param trigger what was read from it
   /// @param after how long it has to wait; longer than 15 minutes takes more than one round
-  void send(String body, Trigger.Change change, Duration after) throws UnreadableBody {
-    Trigger.Change next = change.next();
+  void send(String body, Trigger trigger, Duration after) throws UnreadableBody {
+    Trigger next = trigger.next();
     String again = Message.parse(body).again(next.attempt(), next.firstSeen()).body();
     long seconds = Math.clamp(after.plusMillis(999).toSeconds(), 0, LONGEST_DELAY);
     sqs.sendMessage(r -> r.queueUrl(queueUrl).messageBody(again).delaySeconds((int) seconds));

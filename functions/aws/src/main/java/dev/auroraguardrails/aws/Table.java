@@ -1,6 +1,5 @@
 package dev.auroraguardrails.aws;
 
-import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -41,17 +40,21 @@ final class Table {
     return client.getItem(r -> r.tableName(name).key(keyOf(key)).consistentRead(true)).item();
   }
 
+  /// @param values of the condition; none where it names none
+  /// @return made, with the item as it was before; an empty map when there was none
   Write put(
       Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
     try {
-      client.putItem(
+      var request =
           PutItemRequest.builder()
               .tableName(name)
               .item(item)
               .conditionExpression(condition)
-              .expressionAttributeValues(values)
-              .build());
-      return new Write.Made(item);
+              .returnValues(ReturnValue.ALL_OLD);
+      if (!values.isEmpty()) {
+        request.expressionAttributeValues(values);
+      }
+      return new Write.Made(client.putItem(request.build()).attributes());
     } catch (ConditionalCheckFailedException e) {
       return new Write.Refused(Map.of());
     }
@@ -96,31 +99,6 @@ final class Table {
                 .expressionAttributeValues(values));
   }
 
-  /// Adds to the end of a list, which begins empty.
-  ///
-  /// @return how long the list is now
-  int append(String key, String list, AttributeValue value, AttributeValue expires) {
-    return client
-        .updateItem(
-            UpdateItemRequest.builder()
-                .tableName(name)
-                .key(keyOf(key))
-                .updateExpression(
-                    "SET %1$s = list_append(if_not_exists(%1$s, :none), :one), expires = :expires"
-                        .formatted(list))
-                .expressionAttributeValues(
-                    Map.of(
-                        ":none", AttributeValue.fromL(List.of()),
-                        ":one", AttributeValue.fromL(List.of(value)),
-                        ":expires", expires))
-                .returnValues(ReturnValue.UPDATED_NEW)
-                .build())
-        .attributes()
-        .getOrDefault(list, AttributeValue.fromL(List.of()))
-        .l()
-        .size();
-  }
-
   void removeFirst(String key, String list) {
     client.updateItem(
         r -> r.tableName(name).key(keyOf(key)).updateExpression("REMOVE " + list + "[0]"));
@@ -141,8 +119,11 @@ final class Table {
     }
   }
 
-  void delete(String key) {
-    client.deleteItem(r -> r.tableName(name).key(keyOf(key)));
+  /// @return whether there was such an item
+  boolean delete(String key) {
+    return client
+        .deleteItem(r -> r.tableName(name).key(keyOf(key)).returnValues(ReturnValue.ALL_OLD))
+        .hasAttributes();
   }
 
   private static Map<String, AttributeValue> keyOf(String key) {

@@ -1,7 +1,7 @@
 package dev.auroraguardrails.aws;
 
 /// A message that cannot be understood. The reason quotes nothing of it, since it is logged.
-public final class UnreadableBody extends Exception {
+public class UnreadableBody extends Exception {
   public UnreadableBody(String reason) {
     super(reason);
   }

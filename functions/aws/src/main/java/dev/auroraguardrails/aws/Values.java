@@ -21,6 +21,10 @@ final class Values {
     return AttributeValue.fromS(value);
   }
 
+  static AttributeValue number(long value) {
+    return AttributeValue.fromN(String.valueOf(value));
+  }
+
   static AttributeValue flag(boolean value) {
     return AttributeValue.fromBool(value);
   }

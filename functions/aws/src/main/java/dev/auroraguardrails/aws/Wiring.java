@@ -5,9 +5,11 @@ import dev.auroraguardrails.baseline.Baseline;
 import dev.auroraguardrails.engine.EventReader;
 import dev.auroraguardrails.engine.Guardrail;
 import dev.auroraguardrails.engine.Json;
+import dev.auroraguardrails.engine.Surroundings;
 import dev.auroraguardrails.engine.UnreadableEvent;
 import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.Family;
+import dev.auroraguardrails.port.Alerts;
 import dev.auroraguardrails.port.Inventory;
 import dev.auroraguardrails.port.Ledger;
 import dev.auroraguardrails.port.Remediator;
@@ -20,23 +22,33 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// A function's parts, put together from what the template gives it.
 public final class Wiring {
   private final Family family;
   private final Ledger ledger;
   private final Baseline baseline = packedBaseline();
+  private final Alerts alerts;
+  private final Origin origin;
 
-  private Wiring(Family family, Ledger ledger) {
+  private Wiring(Family family, Ledger ledger, Alerts alerts, Origin origin) {
     this.family = family;
     this.ledger = ledger;
+    this.alerts = alerts;
+    this.origin = origin;
   }
 
-  /// @return the parts of a function, by its environment: `LEDGER_TABLE`, `TOPIC_ARN`, `QUEUE_URL`
+  /// @return the parts of a function, by its environment: `LEDGER_TABLE`, `TOPIC_ARN`, `QUEUE_URL`,
+  ///     `ROLE_ARN` and `PAUSE_PARAMETER`
   /// @throws IllegalStateException naming the variable that is missing
   public static Wiring of(Family family) {
     DynamoDbClient table = Clients.build(DynamoDbClient.builder());
-    return new Wiring(family, new DynamoDbLedger(table, variable("LEDGER_TABLE"), family));
+    return new Wiring(
+        family,
+        new DynamoDbLedger(table, variable("LEDGER_TABLE"), family),
+        new SnsAlerts(Clients.build(SnsClient.builder()), variable("TOPIC_ARN")),
+        Origin.ofQueue(variable("QUEUE_URL")));
   }
 
   public Ledger ledger() {
@@ -50,7 +62,8 @@ public final class Wiring {
 
   public Guardrail guardrail(Inventory inventory, Remediator remediator) {
     Snapshots.register(Priming.of(family, inventory, ledger));
-    var alerts = new SnsAlerts(Clients.build(SnsClient.builder()), variable("TOPIC_ARN"));
+    InstantSource clock = InstantSource.system();
+    SsmClient ssm = Clients.build(SsmClient.builder());
     return new Guardrail(
         family,
         baseline,
@@ -58,23 +71,32 @@ public final class Wiring {
         remediator,
         ledger,
         alerts,
-        InstantSource.system(),
-        () -> UUID.randomUUID().toString());
+        new Surroundings(
+            clock,
+            () -> UUID.randomUUID().toString(),
+            new PauseParameter(ssm, variable("PAUSE_PARAMETER"), clock),
+            Optional.of(variable("ROLE_ARN"))));
   }
 
   public Requeue requeue() {
-    return new Requeue(Clients.build(SqsClient.builder()), variable("QUEUE_URL"));
+    return new Requeue(Clients.build(SqsClient.builder()), origin.queueUrl());
   }
 
   public Bodies bodies() {
-    return new MessageReader(Wiring::event, InstantSource.system());
+    return new MessageReader(
+        envelope -> event(envelope, origin), origin::check, InstantSource.system());
+  }
+
+  public Forgeries forgeries() {
+    return new Forgeries(alerts, origin, InstantSource.system());
   }
 
   /// A message is trusted no further than its envelope, so there must be one.
-  static Optional<ChangeEvent> event(JsonNode envelope) throws UnreadableBody {
+  static Optional<ChangeEvent> event(JsonNode envelope, Origin origin) throws UnreadableBody {
     if (!envelope.has("detail") || !envelope.has("source")) {
       throw new UnreadableBody("wanted an EventBridge event with source and detail");
     }
+    origin.check(envelope);
     try {
       return Optional.of(EventReader.read(envelope).event());
     } catch (UnreadableEvent unreadable) {

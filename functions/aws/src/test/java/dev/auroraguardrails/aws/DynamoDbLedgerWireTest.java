@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.port.AccountBrake;
 import dev.auroraguardrails.port.Samples;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -35,10 +36,21 @@ class DynamoDbLedgerWireTest {
 
   @Test
   void aRevertIsForgottenAfterADay() {
-    wire.answer("UpdateItem", "{}");
-    ledger.reverted("RES-01", ORDERS, Instant.ofEpochSecond(1_000_000));
+    wire.answer("UpdateItem", "{\"Attributes\":{\"reverts\":{\"L\":[]}}}");
+    ledger.reverted("RES-01", ORDERS, "i", Instant.ofEpochSecond(1_000_000));
     assertThat(wire.calls().getFirst())
         .contains("\":expires\":{\"N\":\"1086400\"}")
         .contains("{\"N\":\"1000000.000000000\"}");
+  }
+
+  @Test
+  void theFamiliesShareTheAccountsBrake() {
+    wire.answer("GetItem", "{}");
+    wire.answer("PutItem", "{}");
+    ledger.accountBrake();
+    assertThat(ledger.replaceAccountBrake(AccountBrake.FREE)).isTrue();
+
+    assertThat(wire.calls())
+        .allSatisfy(call -> assertThat(call).contains("{\"S\":\"brake#account\"}"));
   }
 }

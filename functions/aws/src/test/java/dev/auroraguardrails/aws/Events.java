@@ -8,13 +8,17 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads envelopes as far as these tests need them: `{"id": …}`.
+/// Reads envelopes as far as these tests need them: `{"id": …}`; the id `none` is none of the
+/// guard's business, the id `forged` is refused.
 final class Events {
   private Events() {}
 
   static Optional<ChangeEvent> read(JsonNode envelope) throws UnreadableBody {
     if (!envelope.has("id")) {
       throw new UnreadableBody("wanted an id");
+    }
+    if (envelope.path("id").asText().equals("forged")) {
+      throw new ForgedMessage("its envelope is not of the account");
     }
     return Optional.of(event(envelope.path("id").asText()))
         .filter(e -> !e.eventId().equals("none"));

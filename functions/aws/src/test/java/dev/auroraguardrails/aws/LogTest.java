@@ -51,12 +51,16 @@ class LogTest {
     batch.setRecords(List.of(message));
     try (var lines = new Lines()) {
       new QueueHandler(
-              new MessageReader(Events::read, InstantSource.system()),
+              new MessageReader(Events::read, recheck -> {}, InstantSource.system()),
               change ->
                   List.of(
                       new Handled(
                           "RES-01", "arn:aws:rds:x", "revert", new Outcome.Reverted(false))),
-              new Requeue(new AwsWire().client(SqsClient.builder()), "unused"))
+              new Requeue(new AwsWire().client(SqsClient.builder()), "unused"),
+              new Forgeries(
+                  alert -> {},
+                  Origin.ofQueue("https://sqs.eu-central-1.amazonaws.com/111122223333/rds"),
+                  InstantSource.system()))
           .handleRequest(batch, new LambdaContext());
       assertThat(lines.written).hasSize(1);
       return lines.written.getFirst();

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.auroraguardrails.model.Alert;
 import dev.auroraguardrails.model.Handled;
 import dev.auroraguardrails.model.Outcome;
+import dev.auroraguardrails.model.Severity;
 import dev.auroraguardrails.model.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -23,13 +26,17 @@ class QueueHandlerTest {
   private static final String SENT_AGAIN =
       "{\"attempt\":2,\"firstSeen\":\"2026-03-01T11:59:00Z\",\"event\":{\"id\":\"e-1\"}}";
 
+  private static final Origin ORIGIN = Origin.ofQueue(QUEUE);
+
+  private final List<Alert> told = new ArrayList<>();
+  private boolean topicIsThere = true;
   private final AwsWire wire = new AwsWire();
-  private final List<Trigger.Change> seen = new ArrayList<>();
+  private final List<Trigger> seen = new ArrayList<>();
 
   @Test
   void whatWasHandledIsNoFailure() {
     assertThat(failures(new Outcome.Reverted(false), "{\"id\":\"e-1\"}")).isEmpty();
-    assertThat(seen).extracting(change -> change.event().eventId()).containsExactly("e-1");
+    assertThat(seen).extracting(QueueHandlerTest::id).containsExactly("e-1");
     assertThat(wire.calls()).isEmpty();
   }
 
@@ -43,14 +50,14 @@ class QueueHandlerTest {
   void anUnreadableMessageFailsAndTheOthersGoOn() {
     assertThat(failures(new Outcome.Reverted(false), "{\"id\":\"e-1\"}", "x", "{\"id\":\"e-2\"}"))
         .containsExactly("m-1");
-    assertThat(seen).extracting(change -> change.event().eventId()).containsExactly("e-1", "e-2");
+    assertThat(seen).extracting(QueueHandlerTest::id).containsExactly("e-1", "e-2");
   }
 
   @Test
   void anEventThatCannotBeHandledFailsAndTheOthersGoOn() {
     Engine engine =
         change -> {
-          if (change.event().eventId().equals("e-1")) {
+          if (id(change).equals("e-1")) {
             throw new IllegalStateException("throttled");
           }
           return List.of();
@@ -89,6 +96,52 @@ class QueueHandlerTest {
     assertThat(failures(deferred(Duration.ofSeconds(15)), SENT_AGAIN)).containsExactly("m-0");
   }
 
+  @Test
+  void aForgedMessageDoesNothingAndIsToldWithItsSender() {
+    assertThat(failures(new Outcome.Reverted(false), "{\"id\":\"forged\"}")).isEmpty();
+
+    assertThat(seen).isEmpty();
+    assertThat(told).hasSize(1);
+    Alert alert = told.getFirst();
+    assertThat(alert.control().severity()).isEqualTo(Severity.HIGH);
+    assertThat(alert.event().actor()).isEqualTo("AROAEXAMPLE:mallory");
+    assertThat(alert.resource()).isEqualTo("arn:aws:sqs:eu-central-1:111122223333:rds");
+    assertThat(alert.evidence()).contains("sent to the guard's queue");
+  }
+
+  @Test
+  void aForgedMessageThatCouldNotBeToldOfStays() {
+    topicIsThere = false;
+    assertThat(failures(new Outcome.Reverted(false), "{\"id\":\"forged\"}")).containsExactly("m-0");
+  }
+
+  @Test
+  void aRecheckThatMustWaitIsSentAgainAsARecheck() {
+    wire.answer("SendMessage", "{}");
+    String recheck =
+        "{\"recheck\":{\"resource\":{\"kind\":\"DB_CLUSTER\",\"account\":\"111122223333\","
+            + "\"region\":\"eu-central-1\",\"name\":\"orders\"},\"findings\":[],"
+            + "\"sweepId\":\"s-1\"}}";
+    assertThat(failures(deferred(Duration.ofSeconds(15)), recheck)).isEmpty();
+    assertThat(wire.calls().getFirst())
+        .contains("\\\"attempt\\\":1")
+        .contains("\\\"recheck\\\":{\\\"resource\\\"");
+  }
+
+  private void tell(Alert alert) {
+    if (!topicIsThere) {
+      throw new IllegalStateException("the topic is not there");
+    }
+    told.add(alert);
+  }
+
+  private static String id(Trigger trigger) {
+    return switch (trigger) {
+      case Trigger.Change change -> change.event().eventId();
+      case Trigger.Recheck recheck -> recheck.sweepId();
+    };
+  }
+
   private static Outcome deferred(Duration after) {
     return new Outcome.Deferred(after, "modifying");
   }
@@ -105,9 +158,10 @@ class QueueHandlerTest {
   private List<String> failures(Engine engine, String... bodies) {
     var handler =
         new QueueHandler(
-            new MessageReader(Events::read, InstantSource.fixed(NOW)),
+            new MessageReader(Events::read, ORIGIN::check, InstantSource.fixed(NOW)),
             engine,
-            new Requeue(wire.client(SqsClient.builder().checksumValidationEnabled(false)), QUEUE));
+            new Requeue(wire.client(SqsClient.builder().checksumValidationEnabled(false)), QUEUE),
+            new Forgeries(this::tell, ORIGIN, InstantSource.fixed(NOW)));
     var batch = new SQSEvent();
     batch.setRecords(
         IntStream.range(0, bodies.length).mapToObj(i -> message("m-" + i, bodies[i])).toList());
@@ -120,6 +174,7 @@ class QueueHandlerTest {
     var message = new SQSMessage();
     message.setMessageId(id);
     message.setBody(body);
+    message.setAttributes(Map.of("SenderId", "AROAEXAMPLE:mallory"));
     return message;
   }
 }

@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "guardrails 0.1.0",
     description = "Guards Amazon Aurora: judges changes and puts back what they broke.",
-    subcommands = {HandleCommand.class, ExplainCommand.class})
+    subcommands = {
+      HandleCommand.class,
+      ExplainCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class
+    })
 public final class Guardrails {
   private Guardrails() {}
 

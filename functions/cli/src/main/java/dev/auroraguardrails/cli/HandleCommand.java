@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,6 +48,14 @@ final class HandleCommand implements Callable<Integer> {
       description = "how long a deferred event is tried again; default: 0")
   private int wait;
 
+  @Option(
+      names = "--pause-parameter",
+      paramLabel = "NAME",
+      description =
+          "the SSM parameter that tells whether the guard is paused; default: PAUSE_PARAMETER, else"
+              + " none: never paused")
+  private String pauseParameter = LocalGuard.variable("PAUSE_PARAMETER").orElse("");
+
   /// The values of an option.
   @SuppressWarnings("MemberName")
   enum Switch {
@@ -63,7 +72,11 @@ final class HandleCommand implements Callable<Integer> {
       System.err.println("guardrails: " + mistake.getMessage());
       return 2;
     }
-    var local = new LocalGuard(brakes == Switch.off ? read.withoutBrakes() : read, wait);
+    var local =
+        new LocalGuard(
+            brakes == Switch.off ? read.withoutBrakes() : read,
+            wait,
+            Optional.of(pauseParameter).filter(name -> !name.isEmpty()));
     var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.auroraguardrails.aws.Clients;
 import dev.auroraguardrails.aws.DynamoDbLedger;
+import dev.auroraguardrails.aws.PauseParameter;
 import dev.auroraguardrails.aws.SnsAlerts;
 import dev.auroraguardrails.aws.StreamAlerts;
 import dev.auroraguardrails.baseline.Baseline;
@@ -11,6 +12,7 @@ import dev.auroraguardrails.engine.EventReader;
 import dev.auroraguardrails.engine.Guardrail;
 import dev.auroraguardrails.engine.InMemoryLedger;
 import dev.auroraguardrails.engine.Json;
+import dev.auroraguardrails.engine.Surroundings;
 import dev.auroraguardrails.engine.UnreadableEvent;
 import dev.auroraguardrails.engine.WatchedCalls;
 import dev.auroraguardrails.iam.IamInventory;
@@ -19,6 +21,7 @@ import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.model.Handled;
 import dev.auroraguardrails.model.Outcome.Deferred;
+import dev.auroraguardrails.model.Pause;
 import dev.auroraguardrails.model.Trigger;
 import dev.auroraguardrails.network.NetworkInventory;
 import dev.auroraguardrails.network.NetworkRemediator;
@@ -38,23 +41,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// All families in one process, as the functions are, each made when its first event comes.
 final class LocalGuard {
   private final Baseline baseline;
   private final Duration patience;
   private final Alerts alerts;
+  private final Supplier<Pause> pause;
   private final Map<Family, Guardrail> guardrails = new EnumMap<>(Family.class);
 
   /// @param waitSeconds how long a deferred event is tried again
-  LocalGuard(Baseline baseline, int waitSeconds) {
+  /// @param pauseParameter the SSM parameter that tells of a pause; empty: never paused
+  LocalGuard(Baseline baseline, int waitSeconds, Optional<String> pauseParameter) {
     this.baseline = baseline;
+    this.pause =
+        pauseParameter
+            .<Supplier<Pause>>map(
+                name ->
+                    new PauseParameter(
+                        Clients.build(SsmClient.builder()), name, InstantSource.system()))
+            .orElse(Pause::never);
     this.patience = Duration.ofSeconds(waitSeconds);
     this.alerts =
         variable("TOPIC_ARN")
@@ -166,8 +180,11 @@ final class LocalGuard {
         remediator,
         ledger,
         alerts,
-        InstantSource.system(),
-        () -> UUID.randomUUID().toString());
+        new Surroundings(
+            InstantSource.system(),
+            () -> UUID.randomUUID().toString(),
+            pause,
+            variable("ROLE_ARN")));
   }
 
   private static Ledger ledger(Family family) {
@@ -177,7 +194,7 @@ final class LocalGuard {
         .orElseGet(InMemoryLedger::new);
   }
 
-  private static Optional<String> variable(String name) {
+  static Optional<String> variable(String name) {
     return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
   }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.auroraguardrails.aws.AwsWire;
+import dev.auroraguardrails.aws.PauseParameter;
 import dev.auroraguardrails.aws.SnsAlerts;
 import dev.auroraguardrails.baseline.Presets;
 import dev.auroraguardrails.engine.EventReader;
 import dev.auroraguardrails.engine.Guardrail;
 import dev.auroraguardrails.engine.InMemoryLedger;
 import dev.auroraguardrails.engine.Json;
+import dev.auroraguardrails.engine.Surroundings;
 import dev.auroraguardrails.iam.IamInventory;
 import dev.auroraguardrails.iam.IamRemediator;
 import dev.auroraguardrails.model.ChangeEvent;
@@ -28,15 +30,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// What an event costs in AWS calls beside the ledger: no more than the work needs, and never a
-/// read-back less.
+/// read-back less. Whether the guard is paused is read when something is to be put back, once in 30
+/// seconds of a process: each test is one process within one second, and has one answer to it.
 class CallsPerEventTest {
   private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
   private static final String GROUP = "sg-0a1b2c3d4e5f60718";
@@ -44,6 +50,13 @@ class CallsPerEventTest {
 
   private final AwsWire wire = new AwsWire();
   private final Ledger ledger = new InMemoryLedger();
+  private final PauseParameter pause =
+      new PauseParameter(wire.client(SsmClient.builder()), PauseParameter.NAME, () -> NOW);
+
+  @BeforeEach
+  void nobodyPausedTheGuard() {
+    wire.answer("GetParameter", 400, "{\"__type\":\"ParameterNotFound\"}");
+  }
 
   @Test
   void aClusterIsPutBackByThree() throws Exception {
@@ -60,7 +73,8 @@ class CallsPerEventTest {
 
     assertThat(handle(Family.RDS, inventory, new RdsRemediator(rds, inventory), event))
         .isEqualTo("RESIL-01 reverted");
-    assertThat(operations()).containsExactly("DescribeDBClusters", "ModifyDBCluster", "Publish");
+    assertThat(operations())
+        .containsExactly("DescribeDBClusters", "GetParameter", "ModifyDBCluster", "Publish");
   }
 
   @Test
@@ -81,7 +95,8 @@ class CallsPerEventTest {
                 new RdsRemediator(rds, inventory),
                 event("ModifyDBClusterLogExports")))
         .isEqualTo("LOG-01 reverted");
-    assertThat(operations()).containsExactly("DescribeDBClusters", "ModifyDBCluster", "Publish");
+    assertThat(operations())
+        .containsExactly("DescribeDBClusters", "GetParameter", "ModifyDBCluster", "Publish");
   }
 
   @Test
@@ -102,7 +117,8 @@ class CallsPerEventTest {
 
     assertThat(handle(Family.RDS, inventory, new RdsRemediator(rds, inventory), event))
         .isEqualTo("NET-09 reverted");
-    assertThat(operations()).containsExactly("DescribeDBInstances", "ModifyDBInstance", "Publish");
+    assertThat(operations())
+        .containsExactly("DescribeDBInstances", "GetParameter", "ModifyDBInstance", "Publish");
   }
 
   /// The answer to the change does not tell the values, so they are read again; the family of a
@@ -132,7 +148,7 @@ class CallsPerEventTest {
     handle(Family.RDS, inventory, remediator, event);
     int first = operations().size();
 
-    assertThat(first).isEqualTo(5);
+    assertThat(first).isEqualTo(6);
     assertThat(handle(Family.RDS, inventory, remediator, event)).isEqualTo("TLS-02 reverted");
     assertThat(operations().subList(first, operations().size()))
         .containsExactly(
@@ -183,7 +199,7 @@ class CallsPerEventTest {
                 Family.RDS, inventory, new RdsRemediator(rds, inventory), event("ModifyDBCluster")))
         .isEqualTo("RESIL-01 reverted, RESIL-03 reverted");
     assertThat(operations())
-        .containsExactly("DescribeDBClusters", "ModifyDBCluster", "PublishBatch");
+        .containsExactly("DescribeDBClusters", "GetParameter", "ModifyDBCluster", "PublishBatch");
   }
 
   @Test
@@ -224,7 +240,7 @@ class CallsPerEventTest {
     handle(Family.RDS, inventory, remediator, event);
     int first = operations().size();
 
-    assertThat(first).isEqualTo(4);
+    assertThat(first).isEqualTo(5);
     assertThat(handle(Family.RDS, inventory, remediator, event)).isEqualTo("DATA-01 reverted");
     assertThat(operations().subList(first, operations().size()))
         .containsExactly(
@@ -251,7 +267,7 @@ class CallsPerEventTest {
     handle(Family.NETWORK, inventory, remediator, event);
     int first = operations().size();
 
-    assertThat(first).isEqualTo(5);
+    assertThat(first).isEqualTo(6);
     assertThat(handle(Family.NETWORK, inventory, remediator, event)).isEqualTo("NET-01 reverted");
     assertThat(operations().subList(first, operations().size()))
         .containsExactly(
@@ -279,7 +295,11 @@ class CallsPerEventTest {
         .isEqualTo("IAM-03 reverted");
     assertThat(operations())
         .containsExactly(
-            "ListAttachedRolePolicies", "DetachRolePolicy", "ListAttachedRolePolicies", "Publish");
+            "ListAttachedRolePolicies",
+            "GetParameter",
+            "DetachRolePolicy",
+            "ListAttachedRolePolicies",
+            "Publish");
   }
 
   private String handle(
@@ -295,8 +315,8 @@ class CallsPerEventTest {
             remediator,
             ledger,
             new SnsAlerts(wire.client(SnsClient.builder()), "arn:aws:sns:us-east-1:1:topic"),
-            () -> NOW,
-            () -> UUID.randomUUID().toString());
+            new Surroundings(
+                () -> NOW, () -> UUID.randomUUID().toString(), pause, Optional.empty()));
     List<Handled> handled = guardrail.handle(new Trigger.Change(event, 0, NOW));
     return String.join(
         ", ", handled.stream().map(h -> h.control() + " " + h.outcome().label()).toList());

@@ -67,6 +67,23 @@ class TemplatePermissionsTest {
         .allMatch(READS.asMatchPredicate());
   }
 
+  @ParameterizedTest
+  @EnumSource(Family.class)
+  void aFamilyMayReadThePauseAndNoOtherParameter(Family family) {
+    List<Object> parameters =
+        Template.list(TEMPLATE.properties(ROLE, Template.prefix(family) + "Role").get("Policies"))
+            .stream()
+            .flatMap(policy -> statements(Template.map(policy)))
+            .filter(statement -> String.valueOf(statement.get("Action")).contains("ssm:"))
+            .map(statement -> statement.get("Resource"))
+            .toList();
+
+    assertThat(parameters)
+        .singleElement()
+        .asString()
+        .endsWith("parameter/aurora-guardrails/pause}");
+  }
+
   @Test
   void theIamFunctionCannotDisarmTheGuardsOwnRoles() {
     List<Object> spared =
@@ -99,7 +116,7 @@ class TemplatePermissionsTest {
 
   @ParameterizedTest
   @EnumSource(Family.class)
-  void aFamilyKeepsToItsOwnKeysInTheLedger(Family family) {
+  void aFamilyKeepsToItsOwnKeysInTheLedgerAndToTheSharedBrake(Family family) {
     Map<String, Object> ledger =
         TEMPLATE.properties(POLICY, Template.prefix(family) + "LedgerPolicy");
 
@@ -109,7 +126,7 @@ class TemplatePermissionsTest {
         .isEqualTo(
             Map.of(
                 "ForAllValues:StringLike",
-                Map.of("dynamodb:LeadingKeys", List.of(family.label() + "#*"))));
+                Map.of("dynamodb:LeadingKeys", List.of(family.label() + "#*", "brake#*"))));
   }
 
   private static Map<String, Object> writePolicy(Family family) {

@@ -102,11 +102,21 @@ public record Baseline(
     }
   }
 
-  /// When to stop reverting.
+  /// When to stop reverting, and how long to wait before it.
   ///
   /// @param revertsPerHour of one control on one resource; 0 is no limit
-  public record Brakes(int revertsPerHour) {
-    public static final Brakes OFF = new Brakes(0);
+  /// @param accountReverts of all families within the minutes; 0 is no limit
+  /// @param accountMinutes how long a revert counts for the account
+  /// @param familyPercent of a family's known resources within the minutes; 0 is no limit
+  /// @param settleSeconds how long to wait with what is not critical, so that a tool which takes
+  ///     away and gives again is not seen halfway
+  public record Brakes(
+      int revertsPerHour,
+      int accountReverts,
+      int accountMinutes,
+      int familyPercent,
+      int settleSeconds) {
+    public static final Brakes OFF = new Brakes(0, 0, 1, 0, 0);
   }
 
   public Baseline {

@@ -161,9 +161,26 @@ public final class BaselineFile {
   }
 
   private static Brakes brakes(YamlMap brakes, Baseline preset) throws BadBaseline {
-    brakes.allow("revertsPerHour");
+    brakes.allow("revertsPerHour", "accountReverts", "accountMinutes", "familyPercent", "settle");
+    Brakes usual = preset.brakes();
     return new Brakes(
-        brakes.number("revertsPerHour", 1, 1000).orElse(preset.brakes().revertsPerHour()));
+        brakes.number("revertsPerHour", 1, 1000).orElse(usual.revertsPerHour()),
+        brakes.number("accountReverts", 1, 1000).orElse(usual.accountReverts()),
+        brakes.number("accountMinutes", 1, 1440).orElse(usual.accountMinutes()),
+        brakes.number("familyPercent", 1, 100).orElse(usual.familyPercent()),
+        settle(brakes).orElse(usual.settleSeconds()));
+  }
+
+  /// As long as SQS can delay a message.
+  private static Optional<Integer> settle(YamlMap brakes) throws BadBaseline {
+    Optional<String> text = brakes.text("settle");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!text.get().matches("\\d{1,3}s") || Integer.parseInt(text.get().replace("s", "")) > 900) {
+      throw brakes.wrong("settle", "expected seconds from 0s to 900s, got '" + text.get() + "'");
+    }
+    return Optional.of(Integer.parseInt(text.get().replace("s", "")));
   }
 
   private static List<Exemption> exemptions(YamlMap file) throws BadBaseline {

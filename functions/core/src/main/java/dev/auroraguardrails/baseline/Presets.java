@@ -61,7 +61,7 @@ public final class Presets {
         List.of(),
         List.of(),
         Sources.USUAL,
-        new Brakes(3),
+        new Brakes(3, 10, 10, 20, 0),
         List.of());
   }
 }

@@ -80,7 +80,7 @@ final class AlertWriter {
     return outcome instanceof Reverted r ? (r.pending() ? "pending" : "in force") : "standing";
   }
 
-  private static Alert.Event event(ChangeEvent event) {
+  static Alert.Event event(ChangeEvent event) {
     return new Alert.Event(
         event.eventId(),
         event.name(),

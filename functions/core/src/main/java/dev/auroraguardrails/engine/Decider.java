@@ -17,10 +17,10 @@ final class Decider {
     this.baseline = baseline;
   }
 
-  /// @param touched whether the event that made the guard look caused it
+  /// @param notMine why the look that found it is not to put it back; empty when it is
   /// @param revertsLately how often the control was put back on this resource within the last
   ///     hour
-  Decision decide(Finding finding, boolean touched, int revertsLately, LocalDate today) {
+  Decision decide(Finding finding, Optional<String> notMine, int revertsLately, LocalDate today) {
     String control = finding.control().id();
     Optional<Exemption> exemption =
         baseline.exemptions().stream()
@@ -30,8 +30,8 @@ final class Decider {
       return new Decision.Exempt(exemption.get());
     }
     Violation violation = finding.violation();
-    if (!touched) {
-      return new Decision.Alert("it stood before this change, so it is not put back");
+    if (notMine.isPresent()) {
+      return new Decision.Alert(notMine.get());
     }
     if (violation.doubt().isPresent()) {
       return new Decision.Alert(violation.doubt().get());

@@ -5,9 +5,11 @@ import dev.auroraguardrails.control.Controls;
 import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.model.Finding;
+import dev.auroraguardrails.model.FindingKey;
 import dev.auroraguardrails.model.Handled;
 import dev.auroraguardrails.model.Outcome.Deferred;
 import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.Resource.ApiCall;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.Trigger;
 import dev.auroraguardrails.port.Alerts;
@@ -21,7 +23,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /// The way of an event through one family: read the state, judge it, put back what the event
@@ -37,8 +38,8 @@ public final class Guardrail {
   private final Supplier<String> ids;
   private final Evaluator evaluator;
   private final Incidents incidents;
+  private final OwnCalls ownCalls;
 
-  /// @param ids gives a fresh id at each call, to know this worker's leases by
   public Guardrail(
       Family family,
       Baseline baseline,
@@ -46,42 +47,60 @@ public final class Guardrail {
       Remediator remediator,
       Ledger ledger,
       Alerts alerts,
-      InstantSource clock,
-      Supplier<String> ids) {
+      Surroundings surroundings) {
     this.family = family;
     this.baseline = baseline;
     this.inventory = inventory;
     this.ledger = ledger;
-    this.clock = clock;
-    this.ids = ids;
+    this.clock = surroundings.clock();
+    this.ids = surroundings.ids();
     this.evaluator = new Evaluator(baseline);
-    this.incidents = new Incidents(baseline, evaluator, remediator, ledger, alerts, clock);
+    var outbox = new Outbox(ledger, alerts);
+    var brake = new BrakeOnAccount(family, baseline.brakes(), ledger, alerts, clock);
+    this.incidents =
+        new Incidents(
+            new Planner(baseline, brake, ledger, surroundings.pause(), clock),
+            new Reverter(evaluator, remediator, ledger, clock),
+            ledger,
+            outbox,
+            clock);
+    this.ownCalls = new OwnCalls(surroundings.ownRole(), ledger, outbox, clock);
   }
 
   public Baseline baseline() {
     return baseline;
   }
 
-  /// @param change one call; a call that changed nothing or that no control of this family
-  ///     looks at leads to nothing
+  /// @param trigger one call, or what a sweep found; a call that changed nothing or that no
+  ///     control of this family looks at leads to nothing
   /// @return what was decided and done, a line for each control and resource; empty when all is
   ///     well
   /// @throws RuntimeException when a read, the ledger or an alert failed: the event must come
   ///     again
-  public List<Handled> handle(Trigger.Change change) {
+  public List<Handled> handle(Trigger trigger) {
+    return switch (trigger) {
+      case Trigger.Change change -> change(change);
+      case Trigger.Recheck recheck -> onResource(recheck.resource(), recheck);
+    };
+  }
+
+  private List<Handled> change(Trigger.Change change) {
     ChangeEvent event = change.event();
     boolean mine = WatchedCalls.family(event.source()).equals(family.label());
-    if (!mine || Controls.lookingAt(event.name()).isEmpty()) {
-      return List.of(); // The rest costs nothing.
+    if (!mine || !event.changedSomething()) {
+      return List.of();
     }
     List<Handled> handled = new ArrayList<>();
-    for (ResourceId id : Targets.resources(event)) {
-      handled.addAll(onResource(id, change));
+    ownCalls.judge(change).ifPresent(handled::add);
+    if (!Controls.lookingAt(event.name()).isEmpty()) {
+      for (ResourceId id : Targets.resources(event)) {
+        handled.addAll(onResource(id, change));
+      }
     }
     return List.copyOf(handled);
   }
 
-  private List<Handled> onResource(ResourceId id, Trigger.Change change) {
+  private List<Handled> onResource(ResourceId id, Trigger trigger) {
     String owner = ids.get();
     Instant now = clock.instant();
     if (!ledger.lease(id, owner, now, now.plus(LEASE))) {
@@ -89,67 +108,77 @@ public final class Guardrail {
       return List.of(new Handled("-", id.arn(), "none", wait));
     }
     try {
-      Set<String> parts = parts(change.event());
       Instant asOf = clock.instant();
       Optional<Resource> read =
-          ApiCalls.of(id, change.event())
+          apiCall(id, trigger)
               .map(Resource.class::cast)
-              .or(() -> inventory.read(id, parts));
-      return read.map(resource -> judge(resource, asOf, change, owner))
-          .orElseGet(() -> notThere(id, change));
+              .or(() -> inventory.read(id, Look.parts(trigger)));
+      return read.map(resource -> judge(resource, asOf, trigger, owner))
+          .orElseGet(() -> notThere(id, Look.at(trigger, finding -> false)));
     } finally {
       ledger.release(id, owner);
     }
   }
 
+  private static Optional<ApiCall> apiCall(ResourceId id, Trigger trigger) {
+    return switch (trigger) {
+      case Trigger.Change change -> ApiCalls.of(id, change.event());
+      case Trigger.Recheck recheck -> Optional.empty();
+    };
+  }
+
   private <R extends Resource> List<Handled> judge(
-      R now, Instant asOf, Trigger.Change change, String owner) {
-    ChangeEvent event = change.event();
+      R now, Instant asOf, Trigger trigger, String owner) {
     boolean mayBeUsedUnseen = now instanceof Resource.SecurityGroup;
     if (!now.isGuarded() && !mayBeUsedUnseen) {
       return List.of();
     }
     @SuppressWarnings("unchecked")
     Optional<LastGood<R>> lastGood = ledger.lastGood(now.immutableId(), (Class<R>) now.getClass());
+    Look look = Look.at(trigger, finding -> drifted(finding, lastGood, trigger));
     List<Finding> findings =
-        now.isGuarded() ? evaluator.evaluate(now, lastGood, Optional.of(event)) : List.of();
+        now.isGuarded() ? evaluator.evaluate(now, lastGood, look.change()) : List.of();
     @SuppressWarnings("unchecked")
-    R projected = (R) Projection.of(now, event);
+    R projected = (R) Projection.of(now, look.event());
     List<Finding> unseen =
         projected.equals(now)
             ? List.of()
-            : evaluator.evaluate(projected, lastGood, Optional.of(event)).stream()
+            : evaluator.evaluate(projected, lastGood, look.change()).stream()
                 .filter(f -> isNew(f, findings))
                 .toList();
-    List<Handled> handled = incidents.handle(now, findings, unseen, change, owner);
+    List<Handled> handled = incidents.handle(now, findings, unseen, look, owner);
     if (findings.isEmpty() && unseen.isEmpty() && now.isGuarded() && now.isSettled()) {
       ledger.remember(now, asOf);
     }
     return handled;
   }
 
+  /// Whether a sweep's finding is a step away from a state that was known to be good.
+  private <R extends Resource> boolean drifted(
+      Finding finding, Optional<LastGood<R>> lastGood, Trigger trigger) {
+    return trigger instanceof Trigger.Recheck recheck
+        && recheck.findings().contains(FindingKey.of(finding))
+        && lastGood
+            .filter(
+                good ->
+                    isNew(finding, evaluator.evaluate(good.state(), lastGood, Optional.empty())))
+            .isPresent();
+  }
+
   private static boolean isNew(Finding projected, List<Finding> findings) {
-    return findings.stream()
-        .noneMatch(
-            f ->
-                f.control().id().equals(projected.control().id())
-                    && f.violation().subject().equals(projected.violation().subject()));
+    return findings.stream().noneMatch(f -> FindingKey.of(f).equals(FindingKey.of(projected)));
   }
 
   /// What was just created may not be readable yet; what is gone needs no guard.
-  private List<Handled> notThere(ResourceId id, Trigger.Change change) {
+  private List<Handled> notThere(ResourceId id, Look look) {
     ledger.forget(id.arn());
-    List<Handled> handled = incidents.gone(id, change);
+    List<Handled> handled = incidents.gone(id, look);
     if (!handled.isEmpty()
-        || !Touched.creates(change.event())
-        || !Retries.mayLookAgain(change, clock.instant())) {
+        || !Touched.creates(look.event())
+        || !Retries.mayLookAgain(look.trigger(), clock.instant())) {
       return handled;
     }
-    var wait = new Deferred(Retries.delay(change.attempt()), "it is not readable yet");
+    var wait = new Deferred(Retries.delay(look.trigger().attempt()), "it is not readable yet");
     return List.of(new Handled("-", id.arn(), "none", wait));
-  }
-
-  private static Set<String> parts(ChangeEvent event) {
-    return IamRequest.parts(event);
   }
 }

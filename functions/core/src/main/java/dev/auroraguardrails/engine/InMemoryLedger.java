@@ -4,11 +4,11 @@ import dev.auroraguardrails.model.Alert;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.port.AccountBrake;
 import dev.auroraguardrails.port.Ledger;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +20,10 @@ public class InMemoryLedger implements Ledger {
   private final Map<String, Lease> claims = new HashMap<>();
   private final Map<String, Set<String>> opened = new HashMap<>();
   private final Map<String, Incident> incidents = new HashMap<>();
-  private final Map<Brake, List<Instant>> reverts = new HashMap<>();
+  private final Map<Brake, Map<String, Instant>> reverts = new HashMap<>();
   private final Map<String, LastGood<Resource>> good = new HashMap<>();
+  private final Set<String> calls = new HashSet<>();
+  private AccountBrake accountBrake = AccountBrake.FREE;
   private final Map<ResourceId, Set<ClusterUse>> uses = new HashMap<>();
 
   private record Lease(String owner, Instant until) {
@@ -104,16 +106,49 @@ public class InMemoryLedger implements Ledger {
   }
 
   @Override
-  public synchronized void reverted(String control, ResourceId resource, Instant at) {
-    reverts.computeIfAbsent(new Brake(control, resource), key -> new ArrayList<>()).add(at);
+  public synchronized void reverted(
+      String control, ResourceId resource, String incidentId, Instant at) {
+    reverts
+        .computeIfAbsent(new Brake(control, resource), key -> new HashMap<>())
+        .putIfAbsent(incidentId, at);
   }
 
   @Override
   public synchronized int revertsSince(String control, ResourceId resource, Instant since) {
     return (int)
-        reverts.getOrDefault(new Brake(control, resource), List.of()).stream()
+        reverts.getOrDefault(new Brake(control, resource), Map.of()).values().stream()
             .filter(at -> !at.isBefore(since))
             .count();
+  }
+
+  @Override
+  public synchronized AccountBrake accountBrake() {
+    return accountBrake;
+  }
+
+  @Override
+  public synchronized boolean replaceAccountBrake(AccountBrake next) {
+    if (next.version() != accountBrake.version()) {
+      return false;
+    }
+    accountBrake =
+        new AccountBrake(next.version() + 1, next.reverts(), next.engaged(), next.told());
+    return true;
+  }
+
+  @Override
+  public synchronized void called(String requestId, Instant at) {
+    calls.add(requestId);
+  }
+
+  @Override
+  public synchronized boolean isOwnCall(String requestId) {
+    return calls.contains(requestId);
+  }
+
+  @Override
+  public synchronized int known() {
+    return good.size();
   }
 
   @Override

@@ -50,7 +50,7 @@ final class Leftovers {
           : Optional.empty();
     }
     if (reverts) {
-      ledger.reverted(alert.control().id(), resource, clock.instant());
+      ledger.reverted(alert.control().id(), resource, id, clock.instant());
     }
     outbox.end(id, alert);
     return Optional.of(

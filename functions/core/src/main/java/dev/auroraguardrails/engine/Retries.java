@@ -16,8 +16,8 @@ final class Retries {
   private Retries() {}
 
   /// Tells whether what the event asked for may still become visible.
-  static boolean mayLookAgain(Trigger.Change change, Instant now) {
-    return now.isBefore(change.firstSeen().plus(LOOKS));
+  static boolean mayLookAgain(Trigger trigger, Instant now) {
+    return now.isBefore(trigger.firstSeen().plus(LOOKS));
   }
 
   /// @param attempt 0 for the first wait

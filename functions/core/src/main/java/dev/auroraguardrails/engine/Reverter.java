@@ -1,6 +1,7 @@
 package dev.auroraguardrails.engine;
 
 import dev.auroraguardrails.model.Finding;
+import dev.auroraguardrails.model.FindingKey;
 import dev.auroraguardrails.model.Outcome;
 import dev.auroraguardrails.model.Outcome.AlreadyFixed;
 import dev.auroraguardrails.model.Outcome.Deferred;
@@ -10,8 +11,8 @@ import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.Resource.DbCluster.Attribute;
-import dev.auroraguardrails.model.Trigger;
 import dev.auroraguardrails.model.Violation.Fix;
+import dev.auroraguardrails.port.Ledger;
 import dev.auroraguardrails.port.Remediator;
 import dev.auroraguardrails.port.Remediator.Applied;
 import java.time.InstantSource;
@@ -22,11 +23,13 @@ import java.util.Optional;
 final class Reverter {
   private final Evaluator evaluator;
   private final Remediator remediator;
+  private final Ledger ledger;
   private final InstantSource clock;
 
-  Reverter(Evaluator evaluator, Remediator remediator, InstantSource clock) {
+  Reverter(Evaluator evaluator, Remediator remediator, Ledger ledger, InstantSource clock) {
     this.evaluator = evaluator;
     this.remediator = remediator;
+    this.ledger = ledger;
     this.clock = clock;
   }
 
@@ -41,7 +44,7 @@ final class Reverter {
     }
   }
 
-  /// Makes as few calls as AWS allows.
+  /// Makes as few calls as AWS allows, and writes down that it was the guard who made them.
   Tried attempt(Resource now, List<Finding> findings) {
     List<Remediation> calls =
         Remediation.merged(
@@ -55,16 +58,17 @@ final class Reverter {
       if (!(applied instanceof Applied.Done done)) {
         return new Tried(Optional.of(applied), after);
       }
+      ledger.called(done.requestId(), clock.instant());
       after = done.after();
     }
     return new Tried(Optional.empty(), after);
   }
 
   /// @param findings of one control, that the calls were made for
-  Outcome outcome(List<Finding> findings, Tried tried, Trigger.Change change) {
+  Outcome outcome(List<Finding> findings, Tried tried, Look look) {
     if (tried.stopped().isPresent()) {
       return switch (tried.stopped().get()) {
-        case Applied.Busy busy -> later(change, busy.reason());
+        case Applied.Busy busy -> later(look, busy.reason());
         case Applied.Refused refused -> new Failed(refused.reason());
         case Applied.Done done -> throw new IllegalStateException("a done call does not stop");
       };
@@ -73,25 +77,21 @@ final class Reverter {
       return new AlreadyFixed("the resource is gone");
     }
     Resource after = tried.after().get();
-    return stillStands(findings, after, change)
-        ? later(change, "the corrective call was made but its effect is not seen yet")
+    return stillStands(findings, after, look)
+        ? later(look, "the corrective call was made but its effect is not seen yet")
         : new Reverted(waits(findings, after));
   }
 
-  private Outcome later(Trigger.Change change, String why) {
-    return change.firstSeen().plus(Retries.PATIENCE).isBefore(clock.instant())
+  private Outcome later(Look look, String why) {
+    return look.trigger().firstSeen().plus(Retries.PATIENCE).isBefore(clock.instant())
         ? new Failed("gave up after an hour: " + why)
-        : new Deferred(Retries.delay(change.attempt()), why);
+        : new Deferred(Retries.delay(look.trigger().attempt()), why);
   }
 
-  private boolean stillStands(List<Finding> findings, Resource after, Trigger.Change change) {
-    return evaluator.evaluate(after, Optional.empty(), Optional.of(change.event())).stream()
-        .anyMatch(now -> findings.stream().anyMatch(was -> isSame(was, now)));
-  }
-
-  private static boolean isSame(Finding was, Finding now) {
-    return was.control().id().equals(now.control().id())
-        && was.violation().subject().equals(now.violation().subject());
+  private boolean stillStands(List<Finding> findings, Resource after, Look look) {
+    return evaluator.evaluate(after, Optional.empty(), look.change()).stream()
+        .map(FindingKey::of)
+        .anyMatch(still -> findings.stream().map(FindingKey::of).anyMatch(still::equals));
   }
 
   private static boolean waits(List<Finding> findings, Resource after) {

@@ -46,11 +46,30 @@ public interface Ledger {
   /// Notes that the incident's alert was published.
   void published(String incidentId);
 
-  /// Notes a revert, for the brake.
-  void reverted(String control, ResourceId resource, Instant at);
+  /// Notes a revert, for the brake; a second note of the same incident changes nothing.
+  void reverted(String control, ResourceId resource, String incidentId, Instant at);
 
   /// @return how often the control was reverted on the resource since then
   int revertsSince(String control, ResourceId resource, Instant since);
+
+  /// @return what all families put back of late
+  AccountBrake accountBrake();
+
+  /// Replaces the account's brake, unless somebody else did since it was read.
+  ///
+  /// @param next with the version that was read
+  /// @return whether it was replaced; it then has the next version
+  boolean replaceAccountBrake(AccountBrake next);
+
+  /// Notes that the guard made a call.
+  void called(String requestId, Instant at);
+
+  /// @return whether the guard made the call with this request id
+  boolean isOwnCall(String requestId);
+
+  /// @return how many resources of this family have a last known good state; near enough for a
+  ///     share of them
+  int known();
 
   /// @return the last known good state of the resource with this immutable id
   <R extends Resource> Optional<LastGood<R>> lastGood(String immutableId, Class<R> type);

@@ -74,7 +74,7 @@ class BaselineFileTest {
     assertThat(baseline.trustedAccounts()).containsExactly("111122223333");
     assertThat(baseline.sources()).isEqualTo(new Sources(20, 48, PrivateRanges.OUTSIDE));
     assertThat(baseline.companyRanges()).containsExactly("203.0.113.0/24");
-    assertThat(baseline.brakes()).isEqualTo(new Brakes(5));
+    assertThat(baseline.brakes()).isEqualTo(new Brakes(5, 10, 10, 20, 0));
     assertThat(baseline.exemptions())
         .containsExactly(
             new Exemption(

@@ -97,6 +97,8 @@ class DeciderTest {
   private static Decision decide(
       Baseline baseline, Violation violation, boolean touched, int lately) {
     var finding = new Finding(CONTROL, ACluster.orders().build(), violation);
-    return new Decider(baseline).decide(finding, touched, lately, TODAY);
+    Optional<String> notMine =
+        touched ? Optional.empty() : Optional.of("it stood before this change");
+    return new Decider(baseline).decide(finding, notMine, lately, TODAY);
   }
 }

@@ -9,6 +9,7 @@ import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.model.Given;
 import dev.auroraguardrails.model.Handled;
 import dev.auroraguardrails.model.ManagedPolicy;
+import dev.auroraguardrails.model.Pause;
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.DbCluster;
@@ -21,6 +22,7 @@ import dev.auroraguardrails.model.SecurityGroupRule;
 import dev.auroraguardrails.model.Trigger;
 import dev.auroraguardrails.port.Alerts;
 import dev.auroraguardrails.port.Inventory;
+import dev.auroraguardrails.port.Ledger;
 import dev.auroraguardrails.port.Remediator;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,10 +38,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// A small account in memory: its resources, who reads and writes them, and what people are told.
 final class World implements Inventory, Remediator, Alerts {
-  final InMemoryLedger ledger = new InMemoryLedger();
+  final Recording ledger = new Recording();
   final List<String> reads = new ArrayList<>();
   final List<String> writes = new ArrayList<>();
   final List<Alert> alerts = new ArrayList<>();
@@ -51,12 +55,20 @@ final class World implements Inventory, Remediator, Alerts {
   final Deque<Applied> refusals = new ArrayDeque<>();
 
   Baseline baseline = Given.recommended();
+  /// Who handles the next event.
+  Mortal worker = Mortal.never();
+
+  /// What a read shows; at first the truth.
+  UnaryOperator<Optional<Resource>> sees = UnaryOperator.identity();
+
   Instant now = Given.NOON;
+  Pause pause = Pause.never();
   boolean effectsAreSeen = true;
   boolean effectsHappen = true;
   boolean diesAfterTheNextWrite = false;
   boolean losesTheNextAlert = false;
   Runnable whileReading = () -> {};
+  Consumer<Remediation> beforeWriting = call -> {};
 
   private static final Optional<Boolean> OPEN = Optional.of(true);
   private static final Optional<Boolean> CLOSED = Optional.of(false);
@@ -67,6 +79,23 @@ final class World implements Inventory, Remediator, Alerts {
   World has(Resource... all) {
     Arrays.stream(all).forEach(resource -> resources.put(resource.id(), resource));
     return this;
+  }
+
+  /// The incidents that any message opened.
+  Set<String> opened() {
+    return ledger.incidents;
+  }
+
+  /// A ledger that shows which incidents there were.
+  static final class Recording extends InMemoryLedger {
+    private final Set<String> incidents = new TreeSet<>();
+
+    @Override
+    public synchronized Claim claim(
+        String incidentId, String owner, Instant now, Instant until, Alert draft) {
+      incidents.add(incidentId);
+      return super.claim(incidentId, owner, now, until, draft);
+    }
   }
 
   void loses(Resource resource) {
@@ -92,8 +121,8 @@ final class World implements Inventory, Remediator, Alerts {
     return handle(first(event));
   }
 
-  List<String> handle(Trigger.Change change) {
-    return handled(change).stream()
+  List<String> handle(Trigger trigger) {
+    return handled(trigger).stream()
         .map(line -> line.control() + " " + line.decision() + " " + line.outcome().label())
         .toList();
   }
@@ -102,23 +131,37 @@ final class World implements Inventory, Remediator, Alerts {
     return new Trigger.Change(event, 0, now);
   }
 
-  List<Handled> handled(Trigger.Change change) {
-    String family = WatchedCalls.family(change.event().source());
-    return Arrays.stream(Family.values())
-        .filter(known -> known.label().equals(family))
-        .flatMap(known -> guardrail(known).handle(change).stream())
-        .toList();
+  List<Handled> handled(Trigger trigger) {
+    return guardrail(family(trigger)).handle(trigger);
+  }
+
+  static Family family(Trigger trigger) {
+    return switch (trigger) {
+      case Trigger.Change change ->
+          Arrays.stream(Family.values())
+              .filter(f -> f.label().equals(WatchedCalls.family(change.event().source())))
+              .findFirst()
+              .orElseThrow();
+      case Trigger.Recheck recheck -> Family.RDS;
+    };
   }
 
   private Guardrail guardrail(Family family) {
     return new Guardrail(
-        family, baseline, this, this, ledger, this, () -> now, () -> "worker-" + ++workers);
+        family,
+        baseline,
+        worker.around(Inventory.class, this),
+        worker.around(Remediator.class, this),
+        worker.around(Ledger.class, ledger),
+        worker.around(Alerts.class, this),
+        new Surroundings(
+            () -> now, () -> "worker-" + ++workers, () -> pause, Optional.of(Given.GUARD_ROLE)));
   }
 
   @Override
   public Optional<Resource> read(ResourceId id, Set<String> parts) {
     reads.add(id.name());
-    Optional<Resource> seen = Optional.ofNullable(resources.get(id));
+    Optional<Resource> seen = sees.apply(Optional.ofNullable(resources.get(id)));
     whileReading.run();
     return seen;
   }
@@ -126,6 +169,7 @@ final class World implements Inventory, Remediator, Alerts {
   @Override
   public Applied apply(Remediation call) {
     writes.add(String.join("; ", AwsCli.does(call)));
+    beforeWriting.accept(call);
     Optional<Applied> refusal = Optional.ofNullable(refusals.poll());
     if (refusal.isPresent()) {
       return refusal.get();

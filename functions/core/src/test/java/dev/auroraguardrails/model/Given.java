@@ -24,6 +24,7 @@ import java.util.TreeMap;
 
 /// What tests start from: one account, one Region, and calls as CloudTrail tells of them.
 public final class Given {
+  public static final String GUARD_ROLE = "arn:aws:iam::123456789012:role/guard/guard-rds";
   public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

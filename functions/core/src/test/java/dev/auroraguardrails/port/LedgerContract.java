@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.auroraguardrails.model.ACluster;
 import dev.auroraguardrails.model.Alert;
 import dev.auroraguardrails.model.ClusterUse;
+import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
@@ -159,12 +160,45 @@ public abstract class LedgerContract {
   @Test
   void revertsAreCountedForEachControlAndResource() {
     assertThat(ledger.revertsSince("RES-01", ORDERS, NOON)).isZero();
-    ledger.reverted("RES-01", ORDERS, NOON.minusNanos(1));
-    ledger.reverted("RES-01", ORDERS, NOON);
-    ledger.reverted("RES-01", ORDERS, NOON);
-    ledger.reverted("NET-01", GROUP, NOON);
+    ledger.reverted("RES-01", ORDERS, "i", NOON.minusNanos(1));
+    ledger.reverted("RES-01", ORDERS, "j", NOON);
+    ledger.reverted("RES-01", ORDERS, "k", NOON);
+    ledger.reverted("RES-01", ORDERS, "k", NOON.plusSeconds(1));
+    ledger.reverted("NET-01", GROUP, "l", NOON);
     assertThat(ledger.revertsSince("RES-01", ORDERS, NOON)).isEqualTo(2);
     assertThat(ledger.revertsSince("NET-01", ORDERS, NOON)).isZero();
+  }
+
+  @Test
+  void theAccountsBrakeIsReplacedOnlyByWhoReadItLast() {
+    AccountBrake free = ledger.accountBrake();
+    assertThat(free).isEqualTo(AccountBrake.FREE);
+    var counted = List.of(new AccountBrake.Counted("i", Family.RDS, "RES-01", ORDERS.arn(), NOON));
+    var next = new AccountBrake(free.version(), counted, Optional.of(LATER), true);
+
+    assertThat(ledger.replaceAccountBrake(next)).isTrue();
+    assertThat(ledger.replaceAccountBrake(free)).isFalse();
+    assertThat(ledger.accountBrake())
+        .isEqualTo(new AccountBrake(free.version() + 1, counted, Optional.of(LATER), true));
+    assertThat(ledger.replaceAccountBrake(ledger.accountBrake())).isTrue();
+  }
+
+  @Test
+  void theGuardsOwnCallsAreKnownByTheirRequestIds() {
+    ledger.called("request-1", NOON);
+    assertThat(ledger.isOwnCall("request-1")).isTrue();
+    assertThat(ledger.isOwnCall("request-2")).isFalse();
+  }
+
+  @Test
+  void resourcesWithAGoodStateAreCountedOnce() {
+    assertThat(ledger.known()).isZero();
+    ledger.remember(cluster(35), NOON);
+    ledger.remember(cluster(35), NOON.plusSeconds(1));
+    assertThat(ledger.known()).isEqualTo(1);
+    ledger.forget(cluster(35).immutableId());
+    ledger.forget(cluster(35).immutableId());
+    assertThat(ledger.known()).isZero();
   }
 
   @Test

@@ -17,7 +17,8 @@ public final class RdsHandler extends QueueHandler {
     super(
         wiring.bodies(),
         new RegionalEngine(Clients.region(), region -> engine(wiring, region)),
-        wiring.requeue());
+        wiring.requeue(),
+        wiring.forgeries());
   }
 
   private static Engine engine(Wiring wiring, String region) {

@@ -1,0 +1,85 @@
+package dev.auroraguardrails.engine;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.auroraguardrails.model.Actor;
+import dev.auroraguardrails.model.ChangeEvent;
+import dev.auroraguardrails.model.ChangeEvent.Kind;
+import dev.auroraguardrails.model.ChangeEvent.Result;
+import dev.auroraguardrails.model.Finding;
+import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.model.Trigger;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// One look at one resource.
+///
+/// @param event the call that led to it; of a sweep a stand-in that changed nothing
+/// @param drifted of a sweep: whether a finding is drift from a known good state
+record Look(Trigger trigger, ChangeEvent event, Predicate<Finding> drifted) {
+
+  static Look at(Trigger trigger, Predicate<Finding> drifted) {
+    return switch (trigger) {
+      case Trigger.Change change -> new Look(trigger, change.event(), drifted);
+      case Trigger.Recheck recheck -> new Look(trigger, sweep(recheck), drifted);
+    };
+  }
+
+  /// What every redelivery of the same message has in common.
+  String message(ResourceId resource) {
+    return event.eventId() + "#" + resource.arn();
+  }
+
+  /// The call, for the controls: a sweep has none.
+  Optional<ChangeEvent> change() {
+    return trigger instanceof Trigger.Change ? Optional.of(event) : Optional.empty();
+  }
+
+  /// Why a finding is none of this look's business to put back; empty when it is.
+  Optional<String> notMine(Finding finding, Resource now) {
+    return switch (trigger) {
+      case Trigger.Change change ->
+          Touched.by(event, now, finding.violation().subject())
+              ? Optional.empty()
+              : Optional.of("it stood before this change, so it is not put back");
+      case Trigger.Recheck recheck ->
+          drifted.test(finding)
+              ? Optional.empty()
+              : Optional.of("a sweep found it and no good state is known to go back to");
+    };
+  }
+
+  /// What within the resource has to be read in full.
+  static Set<String> parts(Trigger trigger) {
+    return switch (trigger) {
+      case Trigger.Change change -> IamRequest.parts(change.event());
+      case Trigger.Recheck recheck ->
+          recheck.findings().stream()
+              .map(key -> key.subject())
+              .filter(subject -> subject.startsWith("arn:"))
+              .collect(java.util.stream.Collectors.toSet());
+    };
+  }
+
+  private static ChangeEvent sweep(Trigger.Recheck recheck) {
+    return new ChangeEvent(
+        recheck.sweepId(),
+        "aurora-guardrails",
+        "Recheck",
+        Kind.OTHER,
+        Result.OK,
+        Optional.empty(),
+        recheck.firstSeen(),
+        recheck.resource().account(),
+        recheck.resource().region(),
+        new Actor("unknown", Optional.empty(), Optional.empty()),
+        "",
+        "",
+        "",
+        MissingNode.getInstance(),
+        MissingNode.getInstance(),
+        Map.of());
+  }
+}
