@@ -5,8 +5,10 @@ VENV := .venv/.ready
 LOCAL := PYTHONPATH=local .venv/bin/python -m aurora_local
 JARS := target/.jars
 SOURCES := $(shell find functions -path '*/src/main/*' -type f 2>/dev/null) pom.xml $(wildcard functions/*/pom.xml)
-# Every function of the template: XFunction is built from the module functions/x.
-FUNCTIONS := $(shell sed -n 's/^  \([A-Z][A-Za-z]*\)Function:$$/\1/p' template.yaml)
+# Functions of the module slack, which judge nothing and so get no baseline.
+OUTPUTS := Slack Chat Outcome
+# Every other function of the template: XFunction is built from the module functions/x.
+FUNCTIONS := $(filter-out $(OUTPUTS),$(shell sed -n 's/^  \([A-Z][A-Za-z]*\)Function:$$/\1/p' template.yaml))
 CHECK = "$$(local/find-java)" -cp functions/cli/target/cli-0.1.0-SNAPSHOT-function.jar \
   dev.auroraguardrails.baseline.BaselineCheck
 BASELINE ?= baseline.yaml
@@ -58,12 +60,19 @@ artifacts: $(JARS)
 	  $(MAKE) -s pack MODULE=$$(echo $$family | tr A-Z a-z) TO=$(ARTIFACTS)/$${family}Function \
 	    && cp $(ARTIFACTS)/baseline.json $(ARTIFACTS)/$${family}Function/ || exit 1; \
 	done
+	@for output in $(OUTPUTS); do \
+	  $(MAKE) -s pack MODULE=slack TO=$(ARTIFACTS)/$${output}Function || exit 1; \
+	done
 
 # What `sam build` calls, one at a time, with ARTIFACTS_DIR set.
 .PHONY: $(FUNCTIONS:%=build-%Function)
 $(FUNCTIONS:%=build-%Function): build-%Function: $(JARS)
 	@$(MAKE) -s pack MODULE=$$(echo $* | tr A-Z a-z) TO=$(ARTIFACTS_DIR)
 	@$(CHECK) $(BASELINE) $(ARTIFACTS_DIR)
+
+.PHONY: build-SlackFunction build-ChatFunction build-OutcomeFunction
+build-SlackFunction build-ChatFunction build-OutcomeFunction: $(JARS)
+	@$(MAKE) -s pack MODULE=slack TO=$(ARTIFACTS_DIR)
 
 .PHONY: pack
 pack:

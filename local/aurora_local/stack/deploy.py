@@ -14,6 +14,7 @@ from .verify import verify
 NAME = "aurora-guardrails"
 # Types that moto lacks and that change nothing of what the guard does to an event. Said aloud, and left out.
 NOT_HELD = {
+    "AWS::Chatbot::SlackChannelConfiguration": "there is no chat here",
     "AWS::CloudWatch::CompositeAlarm": "alarms never fire here",
     "AWS::CloudWatch::AnomalyDetector": "alarms never fire here",
     "AWS::Logs::MetricFilter": "metrics are not counted here",

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,10 +21,17 @@ class TemplateWiringTest {
   @Test
   void everyFamilyHasOneFunction() {
     assertThat(TEMPLATE.resources(FUNCTION).keySet())
-        .isEqualTo(
+        .filteredOn(TemplateWiringTest::guards)
+        .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(Family.values())
                 .map(family -> Template.prefix(family) + "Function")
-                .collect(Collectors.toCollection(TreeSet::new)));
+                .toList());
+  }
+
+  private static boolean guards(String function) {
+    Map<String, Object> environment =
+        Template.map(TEMPLATE.properties(FUNCTION, function).get("Environment"));
+    return Template.map(environment.get("Variables")).containsKey("GUARDRAILS_FAMILY");
   }
 
   @Test
@@ -39,6 +45,7 @@ class TemplateWiringTest {
     assertThat(Set.copyOf(roles))
         .isEqualTo(
             TEMPLATE.resources("AWS::IAM::Role").keySet().stream()
+                .filter(role -> !role.equals("ChatChannelRole"))
                 .map(role -> Template.attribute(role, "Arn"))
                 .collect(Collectors.toSet()));
   }

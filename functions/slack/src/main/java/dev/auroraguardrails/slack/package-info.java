@@ -1,0 +1,5 @@
+/// Alerts and alarms from the topic, as messages in a Slack channel.
+@NullMarked
+package dev.auroraguardrails.slack;
+
+import org.jspecify.annotations.NullMarked;
