@@ -11,6 +11,7 @@ import dev.auroraguardrails.control.iam.ScopedInlinePolicies;
 import dev.auroraguardrails.control.login.IamDatabaseAuthenticationOn;
 import dev.auroraguardrails.control.login.MasterPasswordUntouched;
 import dev.auroraguardrails.control.network.AllPortsClosedToWideSources;
+import dev.auroraguardrails.control.network.AllowRulesKept;
 import dev.auroraguardrails.control.network.DatabasePortsClosedToTheWorld;
 import dev.auroraguardrails.control.network.InstancesNotPublic;
 import dev.auroraguardrails.control.network.SourcesWithinTheCompany;
@@ -40,6 +41,7 @@ public final class Controls {
           new AllPortsClosedToWideSources(),
           new SourcesWithinTheCompany(),
           new InstancesNotPublic(),
+          new AllowRulesKept(),
           new IamDatabaseAuthenticationOn(),
           new MasterPasswordUntouched(),
           new SnapshotsPrivate(),

@@ -5,6 +5,12 @@ import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Remediation.DetachPolicy;
 import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
 import dev.auroraguardrails.model.Remediation.ModifyDbInstance;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.auroraguardrails.model.Remediation;
+import dev.auroraguardrails.model.Remediation.DetachPolicy;
+import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
+import dev.auroraguardrails.model.Remediation.ModifySecurityGroupRules;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
 import dev.auroraguardrails.model.Remediation.SetClusterParameters;
 import dev.auroraguardrails.model.Remediation.Step;
@@ -36,6 +42,7 @@ final class AwsCli {
                   + r.rules().stream()
                       .map(rule -> quoted(rule.id()))
                       .collect(Collectors.joining(" ")));
+      case ModifySecurityGroupRules m -> List.of(change(m, new Put()));
       case DetachPolicy d -> List.of(policy(d, "detach"));
     };
   }
@@ -48,6 +55,7 @@ final class AwsCli {
       case SetClusterParameters s -> ParameterCommands.undoes(s);
       case UnshareDbClusterSnapshot u -> List.of(share(u, "--values-to-add"));
       case RevokeIngressRules r -> r.rules().stream().map(rule -> authorize(r, rule)).toList();
+      case ModifySecurityGroupRules m -> List.of(change(m, new Found()));
       case DetachPolicy d -> List.of(policy(d, "attach"));
     };
   }
@@ -99,6 +107,28 @@ final class AwsCli {
         + option
         + " "
         + u.accounts().stream().map(AwsCli::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static String change(ModifySecurityGroupRules m, Value value) {
+    ArrayNode updates = Json.MAPPER.createArrayNode();
+    m.rules().stream()
+        .flatMap(step -> value.of(step).stream())
+        .forEach(rule -> updates.add(update(rule)));
+    return command(m.target(), "ec2 modify-security-group-rules")
+        + " --group-id "
+        + quoted(m.target().name())
+        + " --security-group-rules "
+        + quoted(updates.toString());
+  }
+
+  private static ObjectNode update(SecurityGroupRule rule) {
+    ObjectNode update = Json.MAPPER.createObjectNode();
+    ObjectNode form = update.put("SecurityGroupRuleId", rule.id()).putObject("SecurityGroupRule");
+    form.put("IpProtocol", rule.protocol());
+    form.put("FromPort", rule.fromPort()).put("ToPort", rule.toPort());
+    form.put(rule.sourceKind().member(), rule.source());
+    rule.description().ifPresent(text -> form.put("Description", text));
+    return update;
   }
 
   private static String authorize(RevokeIngressRules r, SecurityGroupRule rule) {

@@ -2,6 +2,7 @@ package dev.auroraguardrails.engine;
 
 import dev.auroraguardrails.baseline.Baseline;
 import dev.auroraguardrails.control.Controls;
+import dev.auroraguardrails.control.network.Suspects;
 import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.model.Finding;
@@ -9,7 +10,7 @@ import dev.auroraguardrails.model.FindingKey;
 import dev.auroraguardrails.model.Handled;
 import dev.auroraguardrails.model.Outcome.Deferred;
 import dev.auroraguardrails.model.Resource;
-import dev.auroraguardrails.model.Resource.ApiCall;
+import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.Trigger;
 import dev.auroraguardrails.port.Alerts;
@@ -129,7 +130,7 @@ public final class Guardrail {
 
   private <R extends Resource> List<Handled> judge(
       R now, Instant asOf, Trigger trigger, String owner) {
-    boolean mayBeUsedUnseen = now instanceof Resource.SecurityGroup;
+    boolean mayBeUsedUnseen = now instanceof SecurityGroup;
     if (!now.isGuarded() && !mayBeUsedUnseen) {
       return List.of();
     }
@@ -147,8 +148,8 @@ public final class Guardrail {
                 .filter(f -> isNew(f, findings))
                 .toList();
     List<Handled> handled = incidents.handle(now, findings, unseen, look, owner);
-    if (findings.isEmpty() && unseen.isEmpty() && now.isGuarded() && now.isSettled()) {
-      ledger.remember(now, asOf);
+    if (findings.isEmpty() && unseen.isEmpty() && isWorthKeeping(now) && now.isSettled()) {
+      ledger.remember(memorable(now), asOf);
     }
     return handled;
   }
@@ -163,6 +164,17 @@ public final class Guardrail {
                 good ->
                     isNew(finding, evaluator.evaluate(good.state(), lastGood, Optional.empty())))
             .isPresent();
+  }
+
+  /// A group of which it was not asked who uses it is kept in mind where no cluster could make a
+  /// finding of it: the next change may be the one that does.
+  private boolean isWorthKeeping(Resource now) {
+    return now.isGuarded()
+        || (now instanceof SecurityGroup group && Suspects.noneIn(group, baseline));
+  }
+
+  private static Resource memorable(Resource now) {
+    return now instanceof SecurityGroup group ? group.withoutListEntries() : now;
   }
 
   private static boolean isNew(Finding projected, List<Finding> findings) {

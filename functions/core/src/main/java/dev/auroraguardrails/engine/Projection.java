@@ -114,6 +114,9 @@ final class Projection {
   private static Resource group(SecurityGroup now, ChangeEvent change) {
     var rules = new TreeMap<>(now.rules());
     var uses = new java.util.HashSet<>(now.usedBy());
+    if (change.name().startsWith("Revoke")) {
+      return now; // It asks for less; the rules that it names are the ones to go.
+    }
     for (SecurityGroupRule asked : SecurityGroupRequest.rules(change)) {
       boolean there =
           asked.id().isEmpty()
@@ -125,7 +128,8 @@ final class Projection {
       }
       if (!there || change.name().equals("ModifySecurityGroupRules")) {
         rules.put(asked.id().isEmpty() ? "sgr-unseen" : asked.id(), asked);
-        if (now.usedBy().isEmpty() && !there) {
+        boolean shown = there && known != null && Touched.alike(known, asked);
+        if (now.usedBy().isEmpty() && !shown) {
           uses.add(new ClusterUse("(not looked up yet)", Math.max(1, asked.fromPort())));
         }
       }

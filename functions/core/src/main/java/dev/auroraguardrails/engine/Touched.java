@@ -41,7 +41,8 @@ final class Touched {
       case DbClusterSnapshot snapshot ->
           texts(change.changed().get("valuesToAdd")).contains(subject);
       case IamPrincipal principal -> IamRequest.touches(change, subject);
-      case SecurityGroup group -> rules(change, group).contains(subject);
+      case SecurityGroup group ->
+          change.name().startsWith("Revoke") || rules(change, group).contains(subject);
     };
   }
 
@@ -64,11 +65,7 @@ final class Touched {
   }
 
   static boolean alike(SecurityGroupRule rule, SecurityGroupRule asked) {
-    return rule.egress() == asked.egress()
-        && rule.protocol().equals(asked.protocol())
-        && rule.fromPort() == asked.fromPort()
-        && rule.toPort() == asked.toPort()
-        && rule.source().equals(asked.source());
+    return rule.isLike(asked);
   }
 
   static Set<String> texts(@org.jspecify.annotations.Nullable JsonNode list) {

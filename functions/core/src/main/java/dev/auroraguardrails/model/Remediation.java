@@ -121,6 +121,15 @@ public sealed interface Remediation {
     }
   }
 
+  /// Gives rules of a security group their earlier form back, under the same ids.
+  @Calls(value = "ec2:ModifySecurityGroupRules", by = Family.NETWORK)
+  record ModifySecurityGroupRules(ResourceId target, List<Step<SecurityGroupRule>> rules)
+      implements Remediation {
+    public ModifySecurityGroupRules {
+      rules = List.copyOf(rules);
+    }
+  }
+
   /// Detaches one managed policy from a role, user or group.
   @Calls(
       value = {"iam:DetachRolePolicy", "iam:DetachUserPolicy", "iam:DetachGroupPolicy"},
@@ -177,6 +186,14 @@ public sealed interface Remediation {
         var rules = new java.util.LinkedHashSet<>(a.rules());
         rules.addAll(b.rules());
         yield Optional.of(new RevokeIngressRules(target(), List.copyOf(rules)));
+      }
+      case ModifySecurityGroupRules a -> {
+        if (!(next instanceof ModifySecurityGroupRules b)) {
+          yield Optional.empty();
+        }
+        var rules = new java.util.LinkedHashSet<>(a.rules());
+        rules.addAll(b.rules());
+        yield Optional.of(new ModifySecurityGroupRules(target(), List.copyOf(rules)));
       }
       case DetachPolicy a -> a.equals(next) ? Optional.of(a) : Optional.empty();
     };

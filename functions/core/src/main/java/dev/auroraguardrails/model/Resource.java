@@ -280,6 +280,22 @@ public sealed interface Resource {
       usedBy = Set.copyOf(usedBy);
     }
 
+    /// @return the group with this rule in the place of the one with its id
+    public SecurityGroup with(SecurityGroupRule rule) {
+      var changed = new TreeMap<>(rules);
+      changed.put(rule.id(), rule);
+      return new SecurityGroup(id, changed, usedBy);
+    }
+
+    /// @return the group without what its prefix lists stand for, which others change
+    public SecurityGroup withoutListEntries() {
+      var bare = new TreeMap<>(rules);
+      bare.replaceAll(
+          (id, rule) ->
+              rule.source().startsWith("pl-") ? rule.standingFor(java.util.List.of()) : rule);
+      return new SecurityGroup(id, bare, usedBy);
+    }
+
     @Override
     public String immutableId() {
       return id.name();

@@ -24,6 +24,25 @@ public record SecurityGroupRule(
     List<String> addresses,
     Optional<String> description) {
 
+  /// What a rule's source is.
+  public enum SourceKind {
+    IPV4("CidrIpv4"),
+    IPV6("CidrIpv6"),
+    PREFIX_LIST("PrefixListId"),
+    SECURITY_GROUP("ReferencedGroupId");
+
+    private final String member;
+
+    SourceKind(String member) {
+      this.member = member;
+    }
+
+    /// @return its name in a request to EC2
+    public String member() {
+      return member;
+    }
+  }
+
   public SecurityGroupRule {
     addresses = List.copyOf(addresses);
   }
@@ -33,6 +52,31 @@ public record SecurityGroupRule(
     boolean everything = protocol.equals("-1");
     boolean tcp = protocol.equals("tcp") || protocol.equals("6");
     return everything || (tcp && (fromPort == -1 || (fromPort <= port && port <= toPort)));
+  }
+
+  /// @return what the source is, by how it is written; EC2 never changes it
+  public SourceKind sourceKind() {
+    if (source.startsWith("pl-")) {
+      return SourceKind.PREFIX_LIST;
+    }
+    if (source.startsWith("sg-")) {
+      return SourceKind.SECURITY_GROUP;
+    }
+    return source.contains(":") ? SourceKind.IPV6 : SourceKind.IPV4;
+  }
+
+  /// @return whether both let the same traffic through, whatever their ids and descriptions
+  public boolean isLike(SecurityGroupRule other) {
+    return egress == other.egress
+        && protocol.equals(other.protocol)
+        && fromPort == other.fromPort
+        && toPort == other.toPort
+        && source.equals(other.source);
+  }
+
+  /// @return the same rule for the addresses that its source stands for by now
+  public SecurityGroupRule standingFor(List<String> now) {
+    return new SecurityGroupRule(id, egress, protocol, fromPort, toPort, source, now, description);
   }
 
   /// @return whether every TCP port passes this rule

@@ -22,7 +22,7 @@ class BaselineCheckTest {
             BaselineCheck.parameters(
                 Given.recommended(
                     "controls: {NET-01: {mode: alert}, NET-02: {mode: alert}, NET-03: {mode: off},"
-                        + " DATA-01: {mode: off}}")))
+                        + " NET-22: {mode: alert}, DATA-01: {mode: off}}")))
         .containsEntry("EnforceRds", "yes")
         .containsEntry("EnforceNetwork", "no")
         .containsEntry("EnforceIam", "yes");

@@ -8,6 +8,7 @@ import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Remediation.DetachPolicy;
 import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
 import dev.auroraguardrails.model.Remediation.ModifyDbInstance;
+import dev.auroraguardrails.model.Remediation.ModifySecurityGroupRules;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
 import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
@@ -142,6 +143,34 @@ class AwsCliTest {
             authorize
                 + "'IpProtocol=tcp,FromPort=5432,ToPort=5432,"
                 + "PrefixListIds=[{PrefixListId=pl-1}]'");
+  }
+
+  @Test
+  void rulesGetTheirFormBackAndLoseItByWholeForms() {
+    var call =
+        new ModifySecurityGroupRules(
+            Given.id(Kind.SECURITY_GROUP, "sg-1"),
+            List.of(
+                new Step<>(
+                    Optional.of(rule("sgr-1", "tcp", 5432, "0.0.0.0/0", "")),
+                    rule("sgr-1", "tcp", 5432, "10.0.0.0/8", "it's \"ours\"")),
+                new Step<>(
+                    Optional.of(rule("sgr-2", "-1", -1, "::/0", "")),
+                    rule("sgr-2", "tcp", 5432, "fd00::/8", ""))));
+    String command =
+        "aws ec2 modify-security-group-rules --region us-east-1 --group-id sg-1"
+            + " --security-group-rules '[{\"SecurityGroupRuleId\":\"sgr-1\",\"SecurityGroupRule\":"
+            + "{\"IpProtocol\":\"tcp\",\"FromPort\":5432,\"ToPort\":5432,";
+
+    assertThat(AwsCli.does(call))
+        .containsExactly(
+            command
+                + "\"CidrIpv4\":\"10.0.0.0/8\",\"Description\":\"it'\\''s \\\"ours\\\"\"}},"
+                + "{\"SecurityGroupRuleId\":\"sgr-2\",\"SecurityGroupRule\":{\"IpProtocol\":\"tcp\","
+                + "\"FromPort\":5432,\"ToPort\":5432,\"CidrIpv6\":\"fd00::/8\"}}]'");
+    assertThat(AwsCli.undoes(call).getFirst())
+        .startsWith(command + "\"CidrIpv4\":\"0.0.0.0/0\"}},")
+        .endsWith("{\"IpProtocol\":\"-1\",\"FromPort\":-1,\"ToPort\":-1,\"CidrIpv6\":\"::/0\"}}]'");
   }
 
   @ParameterizedTest

@@ -154,6 +154,43 @@ class RevertsTest {
   }
 
   @Test
+  void aRuleThatWasWidenedGetsTheFormBackThatWasSeenBefore() {
+    world.has(Given.group());
+    world.handle(world.happens(Ingress.opens("e-0", "203.0.113.0/24", "sgr-1")));
+    SecurityGroupRule office = rule("sgr-1", "203.0.113.0/24");
+
+    assertThat(world.handle(world.happens(Ingress.widens("sgr-1"))))
+        .containsExactly("NET-01 revert reverted");
+    assertThat(world.resource(Given.group().id())).isEqualTo(Given.group(office));
+    assertThat(world.alerts.getLast().restored().orElseThrow().value())
+        .isEqualTo("tcp 5432 from 203.0.113.0/24");
+  }
+
+  /// Whether a cluster uses a group is not asked while no rule could matter to one.
+  @Test
+  void alsoIfNobodyAskedWhoUsedTheGroup() {
+    world.has(Given.group(Set.of()));
+    world.handle(world.happens(Ingress.opens("e-0", "203.0.113.0/24", "sgr-1")));
+    SecurityGroupRule office = rule("sgr-1", "203.0.113.0/24");
+    world.has(Given.group(office));
+
+    assertThat(world.handle(world.happens(Ingress.widens("sgr-1"))))
+        .containsExactly("NET-01 revert reverted");
+    assertThat(world.resource(Given.group().id())).isEqualTo(Given.group(office));
+  }
+
+  @Test
+  void whatAnUnusedGroupOpenedToTheWorldIsNoFormToGoBackTo() {
+    world.has(Given.group(Set.of()));
+    world.handle(world.happens(Ingress.opens("e-0", "0.0.0.0/0", "sgr-1")));
+    world.has(Given.group(rule("sgr-1", "203.0.113.0/24")));
+
+    assertThat(world.handle(world.happens(Ingress.widens("sgr-1"))))
+        .containsExactly("NET-01 alert alerted");
+    assertThat(world.writes).isEmpty();
+  }
+
+  @Test
   void rulesOfTwoControlsAreRevokedByOneCall() {
     world.has(Given.group());
     var event =

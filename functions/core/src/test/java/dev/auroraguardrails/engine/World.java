@@ -246,6 +246,7 @@ final class World implements Inventory, Remediator, Alerts {
       case "DeleteDBCluster", "DeleteDBInstance", "DeleteGlobalCluster" ->
           resources.remove(target(event));
       case "AuthorizeSecurityGroupIngress", "ModifySecurityGroupRules" -> ruled(event);
+      case "RevokeSecurityGroupIngress" -> revoked(event);
       case "AttachRolePolicy", "AttachUserPolicy", "AttachGroupPolicy" -> attached(event);
       case "PutRolePolicy", "PutUserPolicy", "PutGroupPolicy", "UpdateAssumeRolePolicy" ->
           documented(event);
@@ -300,6 +301,13 @@ final class World implements Inventory, Remediator, Alerts {
     for (SecurityGroupRule asked : SecurityGroupRequest.rules(event)) {
       rules.put(asked.id(), asked);
     }
+    has(new SecurityGroup(before.id(), rules, before.usedBy()));
+  }
+
+  private void revoked(ChangeEvent event) {
+    var before = (SecurityGroup) resource(target(event));
+    var rules = new TreeMap<>(before.rules());
+    Touched.texts(event.request().at("/securityGroupRuleIds/items")).forEach(rules::remove);
     has(new SecurityGroup(before.id(), rules, before.usedBy()));
   }
 

@@ -234,6 +234,13 @@ public final class Given {
         r.rules().forEach(rule -> left.remove(rule.id()));
         yield new SecurityGroup(group.id(), left, group.usedBy());
       }
+      case Remediation.ModifySecurityGroupRules m -> {
+        var group = (SecurityGroup) before;
+        for (Remediation.Step<SecurityGroupRule> step : m.rules()) {
+          group = group.with(step.to());
+        }
+        yield group;
+      }
       case Remediation.DetachPolicy d -> {
         var principal = (IamPrincipal) before;
         Map<String, ManagedPolicy> left = new TreeMap<>(principal.attached());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.auroraguardrails.model.ClusterSetting.LogTypes;
 import dev.auroraguardrails.model.Remediation.DetachPolicy;
 import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
+import dev.auroraguardrails.model.Remediation.ModifySecurityGroupRules;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
 import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
@@ -86,6 +87,24 @@ class RemediationTest {
                     new RevokeIngressRules(group, List.of(b)),
                     new RevokeIngressRules(group, List.of(a)))))
         .containsExactly(new RevokeIngressRules(group, List.of(a, b)));
+  }
+
+  @Test
+  void changedRulesOfOneGroupAreOneCallBesideTheRevokedOnes() {
+    var group = Given.group().id();
+    var a =
+        new Step<>(
+            Optional.of(Given.rule("sgr-a", "0.0.0.0/0")), Given.rule("sgr-a", "10.0.0.0/8"));
+    var b = new Step<>(Optional.of(Given.rule("sgr-b", "::/0")), Given.rule("sgr-b", "fd00::/8"));
+    var revoke = new RevokeIngressRules(group, List.of(Given.rule("sgr-c", "0.0.0.0/0")));
+
+    assertThat(
+            Remediation.merged(
+                List.of(
+                    new ModifySecurityGroupRules(group, List.of(a)),
+                    new ModifySecurityGroupRules(group, List.of(a, b)),
+                    revoke)))
+        .containsExactly(new ModifySecurityGroupRules(group, List.of(a, b)), revoke);
   }
 
   @Test

@@ -52,6 +52,12 @@ final class ClusterIndex {
     return found;
   }
 
+  /// Returns what the process or the ledger remembers; none is no proof of none.
+  Set<ClusterUse> remembered(ResourceId group) {
+    Set<ClusterUse> known = known(group);
+    return known.isEmpty() ? ledger.clustersUsing(group) : known;
+  }
+
   /// Returns the clusters that this process knows of, without any call.
   Set<ClusterUse> known(ResourceId group) {
     return byGroup.getOrDefault(group.name(), Set.of());

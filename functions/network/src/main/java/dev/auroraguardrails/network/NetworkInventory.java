@@ -79,7 +79,7 @@ public final class NetworkInventory implements Inventory {
   private Set<ClusterUse> usedBy(ResourceId id, List<SecurityGroupRule> found) {
     List<SecurityGroupRule> ingress = found.stream().filter(rule -> !rule.egress()).toList();
     if (!isSuspect(ingress)) {
-      return Set.of();
+      return clusters.remembered(id);
     }
     return clusters.using(id, known -> !isSuspect(besides(ingress, known)));
   }

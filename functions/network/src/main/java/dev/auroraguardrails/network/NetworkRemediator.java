@@ -2,20 +2,27 @@ package dev.auroraguardrails.network;
 
 import dev.auroraguardrails.aws.ServiceErrors;
 import dev.auroraguardrails.model.Remediation;
+import dev.auroraguardrails.model.Remediation.ModifySecurityGroupRules;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
+import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import dev.auroraguardrails.port.Remediator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleRequest;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleUpdate;
 
-/// Revokes ingress rules.
+/// Revokes ingress rules, and gives rules their earlier form back.
 public final class NetworkRemediator implements Remediator {
   private static final Set<String> RULE_GONE =
       Set.of("InvalidSecurityGroupRuleId.NotFound", "InvalidPermission.NotFound");
+
+  private static final String DUPLICATE = "InvalidPermission.Duplicate";
 
   private final Ec2Client ec2;
   private final NetworkInventory inventory;
@@ -29,6 +36,7 @@ public final class NetworkRemediator implements Remediator {
   public Applied apply(Remediation remediation) {
     return switch (remediation) {
       case RevokeIngressRules revoke -> revoke(revoke);
+      case ModifySecurityGroupRules modify -> modify(modify);
       case Remediation.ModifyDbCluster m -> throw foreign(m);
       case Remediation.UnshareDbClusterSnapshot u -> throw foreign(u);
       case Remediation.ModifyDbInstance m -> throw foreign(m);
@@ -38,44 +46,94 @@ public final class NetworkRemediator implements Remediator {
   }
 
   private Applied revoke(RevokeIngressRules revoke) {
+    ResourceId group = revoke.target();
+    return change(
+        group,
+        revoke.rules(),
+        rules ->
+            ec2.revokeSecurityGroupIngress(
+                    r ->
+                        r.groupId(group.name())
+                            .securityGroupRuleIds(
+                                rules.stream().map(SecurityGroupRule::id).toList()))
+                .responseMetadata()
+                .requestId());
+  }
+
+  private Applied modify(ModifySecurityGroupRules modify) {
+    ResourceId group = modify.target();
+    return change(
+        group,
+        modify.rules().stream().map(Step::to).toList(),
+        rules ->
+            ec2.modifySecurityGroupRules(
+                    r ->
+                        r.groupId(group.name())
+                            .securityGroupRules(
+                                rules.stream().map(NetworkRemediator::update).toList()))
+                .responseMetadata()
+                .requestId());
+  }
+
+  private static SecurityGroupRuleUpdate update(SecurityGroupRule rule) {
+    var form =
+        SecurityGroupRuleRequest.builder()
+            .ipProtocol(rule.protocol())
+            .fromPort(rule.fromPort())
+            .toPort(rule.toPort())
+            .description(rule.description().orElse(null));
+    switch (rule.sourceKind()) {
+      case IPV4 -> form.cidrIpv4(rule.source());
+      case IPV6 -> form.cidrIpv6(rule.source());
+      case PREFIX_LIST -> form.prefixListId(rule.source());
+      case SECURITY_GROUP -> form.referencedGroupId(rule.source());
+    }
+    return SecurityGroupRuleUpdate.builder()
+        .securityGroupRuleId(rule.id())
+        .securityGroupRule(form.build())
+        .build();
+  }
+
+  private Applied change(
+      ResourceId group,
+      List<SecurityGroupRule> rules,
+      Function<List<SecurityGroupRule>, String> call) {
     String requestId;
     try {
-      requestId =
-          revoke(revoke.target(), revoke.rules().stream().map(SecurityGroupRule::id).toList());
+      requestId = together(rules, call);
     } catch (Ec2Exception e) {
       if (NetworkInventory.isGone(e)) {
         return new Applied.Done(Optional.empty(), requestId(e));
       }
+      if (DUPLICATE.equals(e.awsErrorDetails().errorCode())) {
+        return new Applied.Busy("another rule has got that form meanwhile");
+      }
       return ServiceErrors.refused(e);
     }
-    return new Applied.Done(inventory.readBack(revoke.target()), requestId);
+    return new Applied.Done(inventory.readBack(group), requestId);
   }
 
-  /// One rule that is gone fails the whole call and nothing is revoked: then each by itself.
+  /// One rule that is gone fails the whole call and nothing is changed: then each by itself.
   ///
-  /// @return the id of the last call that revoked something, or of the one that found nothing
-  private String revoke(ResourceId group, List<String> rules) {
+  /// @return the id of the last call that changed something, or of the one that found nothing
+  private static String together(
+      List<SecurityGroupRule> rules, Function<List<SecurityGroupRule>, String> call) {
     try {
-      return ec2.revokeSecurityGroupIngress(
-              r -> r.groupId(group.name()).securityGroupRuleIds(rules))
-          .responseMetadata()
-          .requestId();
+      return call.apply(rules);
     } catch (Ec2Exception e) {
       if (!RULE_GONE.contains(e.awsErrorDetails().errorCode())) {
         throw e;
       }
-      return rules.size() == 1 ? requestId(e) : revokeSingly(group, rules);
+      return rules.size() == 1 ? requestId(e) : singly(rules, call);
     }
   }
 
-  private String revokeSingly(ResourceId group, List<String> rules) {
+  private static String singly(
+      List<SecurityGroupRule> rules, Function<List<SecurityGroupRule>, String> call) {
     String last = "";
-    for (String rule : rules) {
+    for (SecurityGroupRule rule : rules) {
       try {
-        last =
-            ec2.revokeSecurityGroupIngress(r -> r.groupId(group.name()).securityGroupRuleIds(rule))
-                .responseMetadata()
-                .requestId();
+        last = call.apply(List.of(rule));
       } catch (Ec2Exception e) {
         if (!RULE_GONE.contains(e.awsErrorDetails().errorCode())) {
           throw e;
@@ -90,6 +148,6 @@ public final class NetworkRemediator implements Remediator {
   }
 
   private static IllegalArgumentException foreign(Remediation remediation) {
-    return new IllegalArgumentException("wanted ingress rules to revoke, got " + remediation);
+    return new IllegalArgumentException("wanted rules of a security group, got " + remediation);
   }
 }

@@ -201,6 +201,15 @@ class NetworkInventoryTest {
   }
 
   @Test
+  void remembersWhoUsesAGroupThatNobodyAsksAbout() {
+    ledger.stored.put("sg-1", Set.of(ORDERS));
+    wire.answers(rules(rule("sgr-1", 5432, "<cidrIpv4>10.0.0.0/8</cidrIpv4>")));
+
+    assertThat(read().usedBy()).containsExactly(ORDERS);
+    assertThat(wire.calls()).containsExactly(RULES);
+  }
+
+  @Test
   void takesNoForAnAnswerOnlyOnce() {
     wire.answers(open(5432))
         .answers(clusters())

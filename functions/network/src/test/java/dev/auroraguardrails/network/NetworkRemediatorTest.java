@@ -13,7 +13,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.auroraguardrails.aws.Wire;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Remediation.DetachPolicy;
+import dev.auroraguardrails.model.Remediation.ModifySecurityGroupRules;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
+import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.ResourceId.Kind;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +132,94 @@ class NetworkRemediatorTest {
     wire.answers("<return>true</return>").fails(403, "UnauthorizedOperation");
 
     assertThatThrownBy(() -> remediator.apply(revoke("sgr-1"))).isInstanceOf(Ec2Exception.class);
+  }
+
+  @Test
+  void givesRulesTheirFormBackInOneCallAndReadsBack() {
+    wire.answers("<return>true</return>")
+        .answers(rules(rule("sgr-1", 5432, "<cidrIpv4>10.0.0.0/8</cidrIpv4>")));
+
+    var done =
+        (Applied.Done)
+            remediator.apply(
+                back(
+                    form("sgr-1", "tcp", 5432, "10.0.0.0/8", "ours"),
+                    form("sgr-2", "-1", -1, "fd00::/8", ""),
+                    form("sgr-3", "tcp", 5432, "pl-1", ""),
+                    form("sgr-4", "tcp", 5432, "sg-9", "")));
+
+    assertThat(wire.calls())
+        .containsExactly(
+            "ModifySecurityGroupRules GroupId=sg-1"
+                + update(1, "Description=ours", "CidrIpv4=10.0.0.0/8", "tcp", 5432)
+                + update(2, "", "CidrIpv6=fd00::/8", "-1", -1)
+                + update(3, "", "PrefixListId=pl-1", "tcp", 5432)
+                + update(4, "", "ReferencedGroupId=sg-9", "tcp", 5432),
+            RULES);
+    assertThat(((SecurityGroup) done.after().orElseThrow()).rules()).containsOnlyKeys("sgr-1");
+  }
+
+  @Test
+  void aRuleThatIsGoneDoesNotKeepTheOtherFromItsForm() {
+    wire.fails(400, "InvalidSecurityGroupRuleId.NotFound")
+        .fails(400, "InvalidSecurityGroupRuleId.NotFound")
+        .answers("<return>true</return>")
+        .answers(rules());
+
+    assertThat(
+            remediator.apply(
+                back(
+                    form("sgr-1", "tcp", 5432, "10.0.0.0/8", ""),
+                    form("sgr-2", "tcp", 5432, "10.1.0.0/16", ""))))
+        .isInstanceOf(Applied.Done.class);
+    assertThat(wire.calls()).hasSize(4);
+  }
+
+  @Test
+  void aFormThatIsTakenIsTriedAgainAfterAFreshLook() {
+    wire.fails(400, "InvalidPermission.Duplicate");
+
+    assertThat(remediator.apply(back(form("sgr-1", "tcp", 5432, "10.0.0.0/8", ""))))
+        .isInstanceOf(Applied.Busy.class);
+  }
+
+  @Test
+  void aFormThatMayNotBeGivenBackIsRefused() {
+    wire.fails(403, "UnauthorizedOperation");
+
+    assertThat(remediator.apply(back(form("sgr-1", "tcp", 5432, "10.0.0.0/8", ""))))
+        .isEqualTo(new Applied.Refused("UnauthorizedOperation: said so"));
+  }
+
+  private static ModifySecurityGroupRules back(SecurityGroupRule... forms) {
+    return new ModifySecurityGroupRules(
+        GROUP, Stream.of(forms).map(form -> new Step<>(Optional.empty(), form)).toList());
+  }
+
+  private static SecurityGroupRule form(
+      String id, String protocol, int port, String source, String description) {
+    return new SecurityGroupRule(
+        id,
+        false,
+        protocol,
+        port,
+        port,
+        source,
+        List.of(),
+        Optional.of(description).filter(text -> !text.isEmpty()));
+  }
+
+  /// One element of the request, with its members sorted as the wire shows them.
+  private static String update(
+      int at, String description, String source, String protocol, int port) {
+    String prefix = " SecurityGroupRule." + at + ".SecurityGroupRule.";
+    return Stream.of(
+                source, description, "FromPort=" + port, "IpProtocol=" + protocol, "ToPort=" + port)
+            .filter(member -> !member.isEmpty())
+            .sorted()
+            .map(member -> prefix + member)
+            .collect(Collectors.joining())
+        + " SecurityGroupRule.%1$d.SecurityGroupRuleId=sgr-%1$d".formatted(at);
   }
 
   @Test

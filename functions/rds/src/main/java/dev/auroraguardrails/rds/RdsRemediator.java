@@ -53,6 +53,7 @@ public final class RdsRemediator implements Remediator {
         case SetClusterParameters set -> set(set);
         case UnshareDbClusterSnapshot unshare -> unshare(unshare);
         case Remediation.RevokeIngressRules r -> throw foreign(r);
+        case Remediation.ModifySecurityGroupRules rules -> throw foreign(rules);
         case Remediation.DetachPolicy d -> throw foreign(d);
       };
     } catch (DbClusterNotFoundException

@@ -2,12 +2,23 @@ package dev.auroraguardrails.control.network;
 
 import dev.auroraguardrails.baseline.Baseline;
 import dev.auroraguardrails.baseline.Baseline.Mode;
+import dev.auroraguardrails.model.AddressSpace;
+import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import java.util.Collection;
+import java.util.List;
 
 /// Tells apart the groups about which it need not be known whether a cluster uses them.
 public final class Suspects {
   private Suspects() {}
+
+  /// @return whether no network control would blame any rule, whichever clusters use the group
+  public static boolean noneIn(SecurityGroup group, Baseline baseline) {
+    Collection<SecurityGroupRule> rules = group.rules().values();
+    List<String> ingress =
+        rules.stream().filter(r -> !r.egress()).flatMap(r -> r.addresses().stream()).toList();
+    return !among(rules, baseline) && !AddressSpace.isTheWorld(ingress);
+  }
 
   /// @param rules rules of one group
   /// @param baseline what the account is held against

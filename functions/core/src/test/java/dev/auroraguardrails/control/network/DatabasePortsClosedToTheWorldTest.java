@@ -5,10 +5,15 @@ import static dev.auroraguardrails.model.Given.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.auroraguardrails.control.Judge;
+import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Given;
+import dev.auroraguardrails.model.Remediation.ModifySecurityGroupRules;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
+import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
+import dev.auroraguardrails.model.Restored;
+import dev.auroraguardrails.model.Restored.Source;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import dev.auroraguardrails.model.Violation;
 import java.util.List;
@@ -21,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabasePortsClosedToTheWorldTest {
   private static final SecurityGroupRule OFFICE = rule("sgr-office", "203.0.113.0/24");
+
+  private static final ChangeEvent WIDENED =
+      Given.call("e-1", "ec2", "ModifySecurityGroupRules", "{'GroupId':'sg-1'}");
 
   private final Judge<SecurityGroup> judge = Judge.by(new DatabasePortsClosedToTheWorld());
 
@@ -163,6 +171,75 @@ class DatabasePortsClosedToTheWorldTest {
     judge.after(Given.call("e-1", "ec2", "ModifySecurityGroupRules", "{'GroupId':'sg-1'}"));
 
     assertThat(judge.doubts(group(rule("sgr-1", "0.0.0.0/0")))).contains("earlier form is unknown");
+  }
+
+  @Test
+  void aRuleThatWasWidenedGetsItsLastKnownFormBack() {
+    var before = described(rule("sgr-1", "10.0.0.0/8"), "reporting, \"batch\"");
+    var wide = rule("sgr-1", "0.0.0.0/0");
+    var group = group(OFFICE, wide);
+    judge.after(WIDENED).whenLastGoodWas(group(OFFICE, before));
+
+    assertThat(judge.fixes(group))
+        .isEqualTo(
+            new ModifySecurityGroupRules(
+                group.id(), List.of(new Step<>(Optional.of(wide), before))));
+    assertThat(judge.restores(group))
+        .isEqualTo(
+            new Restored(
+                "tcp 5432 from 10.0.0.0/8", Source.LAST_KNOWN_GOOD, Optional.of(Given.NOON)));
+  }
+
+  @Test
+  void aRuleThatTheLastGoodStateDoesNotHaveIsLeftToAPerson() {
+    judge.after(WIDENED).whenLastGoodWas(group(OFFICE));
+
+    assertThat(judge.doubts(group(OFFICE, rule("sgr-1", "0.0.0.0/0"))))
+        .contains("earlier form is unknown");
+  }
+
+  @Test
+  void aFormThatIsNotAllowedAnyMoreIsNotGivenBack() {
+    judge
+        .with(Given.recommended("companyRanges: [203.0.113.0/24]"))
+        .after(WIDENED)
+        .whenLastGoodWas(group(rule("sgr-1", "198.51.100.7/32")));
+
+    assertThat(judge.doubts(group(rule("sgr-1", "0.0.0.0/0")))).contains("is not allowed, either");
+  }
+
+  @Test
+  void aFormThatAnotherRuleHasByNowIsNotGivenBackTwice() {
+    var wide = rule("sgr-1", "0.0.0.0/0");
+    var group = group(wide, rule("sgr-2", "10.0.0.0/8"));
+    judge.after(WIDENED).whenLastGoodWas(group(rule("sgr-1", "10.0.0.0/8")));
+
+    assertThat(judge.fixes(group)).isEqualTo(new RevokeIngressRules(group.id(), List.of(wide)));
+    assertThat(judge.restores(group).value()).isEqualTo("tcp 5432 from 10.0.0.0/8, by sgr-2");
+  }
+
+  @Test
+  void aListThatOthersEditedIsNotTheRulesDoing() {
+    judge.after(WIDENED).whenLastGoodWas(group(list("10.0.0.0/8")));
+
+    assertThat(judge.doubts(group(list("0.0.0.0/0")))).contains("is not allowed, either");
+  }
+
+  private static SecurityGroupRule list(String block) {
+    return new SecurityGroupRule(
+        "sgr-1", false, "tcp", 5432, 5432, "pl-1", List.of(block), Optional.empty());
+  }
+
+  private static SecurityGroupRule described(SecurityGroupRule rule, String description) {
+    return new SecurityGroupRule(
+        rule.id(),
+        rule.egress(),
+        rule.protocol(),
+        rule.fromPort(),
+        rule.toPort(),
+        rule.source(),
+        rule.addresses(),
+        Optional.of(description));
   }
 
   private List<String> blamed(SecurityGroup group) {
