@@ -1,15 +1,12 @@
 package dev.auroraguardrails.engine;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.auroraguardrails.model.ClusterSetting;
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Remediation.DetachPolicy;
 import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
 import dev.auroraguardrails.model.Remediation.ModifyDbInstance;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.auroraguardrails.model.Remediation;
-import dev.auroraguardrails.model.Remediation.DetachPolicy;
-import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
 import dev.auroraguardrails.model.Remediation.ModifySecurityGroupRules;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
 import dev.auroraguardrails.model.Remediation.SetClusterParameters;

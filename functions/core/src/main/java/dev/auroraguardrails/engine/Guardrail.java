@@ -10,6 +10,7 @@ import dev.auroraguardrails.model.FindingKey;
 import dev.auroraguardrails.model.Handled;
 import dev.auroraguardrails.model.Outcome.Deferred;
 import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.Resource.ApiCall;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.Trigger;

@@ -4,4 +4,7 @@ package dev.auroraguardrails.model;
 ///
 /// @param cluster the cluster's identifier
 /// @param port the port that it listens on
-public record ClusterUse(String cluster, int port) {}
+public record ClusterUse(String cluster, int port) {
+  /// The lowest port that RDS gives an Aurora cluster, by the documentation of CreateDBCluster.
+  public static final int LOWEST_PORT = 1_150;
+}

@@ -79,6 +79,12 @@ public record SecurityGroupRule(
     return new SecurityGroupRule(id, egress, protocol, fromPort, toPort, source, now, description);
   }
 
+  /// @return whether an Aurora cluster could listen on a port that passes this rule
+  public boolean mayReachACluster() {
+    boolean tcp = protocol.equals("tcp") || protocol.equals("6");
+    return protocol.equals("-1") || (tcp && (fromPort == -1 || toPort >= ClusterUse.LOWEST_PORT));
+  }
+
   /// @return whether every TCP port passes this rule
   public boolean letsEveryPort() {
     return lets(1) && lets(65_535);

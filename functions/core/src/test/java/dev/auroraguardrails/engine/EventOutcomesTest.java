@@ -62,30 +62,30 @@ class EventOutcomesTest {
     World world = new World();
     world.ledger.remember(GROUP, Given.NOON);
     return world.has(
-            ACluster.orders().build(),
-            Given.instance(false, true),
-            Given.parameters(
-                "aurora-postgresql16",
-                "rds.force_ssl",
-                "1",
-                "log_connections",
-                "1",
-                "log_disconnections",
-                "1"),
-            new DbClusterParameterGroup(
-                Given.id(Kind.DB_CLUSTER_PARAMETER_GROUP, "hardened-mysql"),
-                "aurora-mysql8.0",
-                Map.of(
-                    "require_secure_transport", "ON",
-                    "server_audit_logging", "1",
-                    "server_audit_events", "CONNECT,QUERY")),
-            new DbClusterSnapshot(
-                Given.id(Kind.DB_CLUSTER_SNAPSHOT, "orders-before-migration"),
-                "aurora-postgresql",
-                Set.of()),
-            GROUP,
-            new IamPrincipal(Given.id(Kind.ROLE, "reporting"), Map.of()),
-            new IamPrincipal(Given.id(Kind.USER, "carol"), Map.of()),
-            new IamPrincipal(Given.id(Kind.GROUP, "analysts"), Map.of()));
+        ACluster.orders().build(),
+        Given.instance(false, true),
+        Given.parameters(
+            "aurora-postgresql16",
+            "rds.force_ssl",
+            "1",
+            "log_connections",
+            "1",
+            "log_disconnections",
+            "1"),
+        new DbClusterParameterGroup(
+            Given.id(Kind.DB_CLUSTER_PARAMETER_GROUP, "hardened-mysql"),
+            "aurora-mysql8.0",
+            Map.of(
+                "require_secure_transport", "ON",
+                "server_audit_logging", "1",
+                "server_audit_events", "CONNECT,QUERY")),
+        new DbClusterSnapshot(
+            Given.id(Kind.DB_CLUSTER_SNAPSHOT, "orders-before-migration"),
+            "aurora-postgresql",
+            Set.of()),
+        GROUP,
+        new IamPrincipal(Given.id(Kind.ROLE, "reporting"), Map.of()),
+        new IamPrincipal(Given.id(Kind.USER, "carol"), Map.of()),
+        new IamPrincipal(Given.id(Kind.GROUP, "analysts"), Map.of()));
   }
 }

@@ -77,7 +77,8 @@ public final class NetworkInventory implements Inventory {
   }
 
   private Set<ClusterUse> usedBy(ResourceId id, List<SecurityGroupRule> found) {
-    List<SecurityGroupRule> ingress = found.stream().filter(rule -> !rule.egress()).toList();
+    List<SecurityGroupRule> ingress =
+        found.stream().filter(rule -> !rule.egress() && rule.mayReachACluster()).toList();
     if (!isSuspect(ingress)) {
       return clusters.remembered(id);
     }

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.rds.RdsClient;
@@ -207,6 +210,67 @@ class NetworkInventoryTest {
 
     assertThat(read().usedBy()).containsExactly(ORDERS);
     assertThat(wire.calls()).containsExactly(RULES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {22, 80, 443, 1149})
+  void asksNobodyAboutPortsThatNoClusterCanHave(int port) {
+    wire.answers(open(port));
+
+    assertThat(read().usedBy()).isEmpty();
+    assertThat(wire.calls()).containsExactly(RULES);
+  }
+
+  @Test
+  void asksAboutTheLowestPortThatOneCanHave() {
+    wire.answers(open(1150)).answers(clusters());
+
+    assertThat(read().usedBy()).isEmpty();
+    assertThat(wire.calls()).containsExactly(RULES, CLUSTERS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10})
+  void onceAGroupIsKnownAnEventCostsTheSameWithAThousandClustersAsWithAHundred(int pages) {
+    wire.answers(open(5432));
+    for (int page = 0; page < pages; page++) {
+      String[] hundred =
+          IntStream.range(page * 100, page * 100 + 100)
+              .mapToObj(i -> cluster("c-" + i, "aurora-postgresql", 5432, "sg-" + i))
+              .toArray(String[]::new);
+      wire.answers(clusters(hundred) + (page < pages - 1 ? "<Marker>m</Marker>" : ""));
+    }
+    assertThat(read().usedBy()).containsExactly(new ClusterUse("c-1", 5432));
+    assertThat(wire.calls()).hasSize(1 + pages);
+    wire.forgetCalls();
+    wire.answers(open(5432)).answers(open(5432));
+
+    read();
+    var anotherProcess =
+        new NetworkInventory(
+            wire.client(Ec2Client.builder()),
+            wire.client(RdsClient.builder()),
+            ledger,
+            RECOMMENDED);
+    anotherProcess.read(GROUP, Set.of());
+
+    assertThat(wire.calls()).containsExactly(RULES, RULES);
+  }
+
+  /// Nothing told that the cluster was created, after the clusters had been read.
+  @Test
+  void aClusterWhoseCreationWasLostIsFoundAllTheSame() {
+    wire.answers(open(5432))
+        .answers(clusters(cluster("bills", "aurora-mysql", 3306, "sg-2")))
+        .answers(open(5432))
+        .answers(
+            clusters(
+                cluster("bills", "aurora-mysql", 3306, "sg-2"),
+                cluster("orders", "aurora-postgresql", 5432, "sg-1")));
+    assertThat(read().usedBy()).isEmpty();
+
+    assertThat(read().usedBy()).containsExactly(ORDERS);
+    assertThat(ledger.written).containsExactly("sg-1");
   }
 
   @Test

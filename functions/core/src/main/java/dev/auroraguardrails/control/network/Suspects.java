@@ -16,7 +16,10 @@ public final class Suspects {
   public static boolean noneIn(SecurityGroup group, Baseline baseline) {
     Collection<SecurityGroupRule> rules = group.rules().values();
     List<String> ingress =
-        rules.stream().filter(r -> !r.egress()).flatMap(r -> r.addresses().stream()).toList();
+        rules.stream()
+            .filter(rule -> !rule.egress() && rule.mayReachACluster())
+            .flatMap(rule -> rule.addresses().stream())
+            .toList();
     return !among(rules, baseline) && !AddressSpace.isTheWorld(ingress);
   }
 
@@ -28,6 +31,7 @@ public final class Suspects {
     boolean wide = baseline.mode(AllPortsClosedToWideSources.ID) != Mode.OFF;
     boolean strange = baseline.mode(SourcesWithinTheCompany.ID) != Mode.OFF;
     return rules.stream()
+        .filter(SecurityGroupRule::mayReachACluster)
         .anyMatch(
             rule ->
                 (wide && AllPortsClosedToWideSources.blames(rule, baseline))
