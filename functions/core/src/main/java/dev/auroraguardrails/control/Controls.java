@@ -12,13 +12,17 @@ import dev.auroraguardrails.control.login.IamDatabaseAuthenticationOn;
 import dev.auroraguardrails.control.login.MasterPasswordUntouched;
 import dev.auroraguardrails.control.network.AllPortsClosedToWideSources;
 import dev.auroraguardrails.control.network.AllowRulesKept;
+import dev.auroraguardrails.control.network.DataApiOff;
 import dev.auroraguardrails.control.network.DatabasePortsClosedToTheWorld;
 import dev.auroraguardrails.control.network.InstancesNotPublic;
 import dev.auroraguardrails.control.network.SourcesWithinTheCompany;
 import dev.auroraguardrails.control.resilience.BackupRetentionKept;
+import dev.auroraguardrails.control.resilience.ClustersKeepRunning;
 import dev.auroraguardrails.control.resilience.DatabasesNotDeleted;
 import dev.auroraguardrails.control.resilience.DeletionProtectionOn;
 import dev.auroraguardrails.control.resilience.MinorVersionUpgradesOn;
+import dev.auroraguardrails.control.resilience.SnapshotsCarryTags;
+import dev.auroraguardrails.control.resilience.SnapshotsNotDeleted;
 import dev.auroraguardrails.control.tls.MysqlClientsUseTls;
 import dev.auroraguardrails.control.tls.PostgresqlClientsUseTls;
 import dev.auroraguardrails.model.ControlInfo;
@@ -41,6 +45,7 @@ public final class Controls {
           new AllPortsClosedToWideSources(),
           new SourcesWithinTheCompany(),
           new InstancesNotPublic(),
+          new DataApiOff(),
           new AllowRulesKept(),
           new IamDatabaseAuthenticationOn(),
           new MasterPasswordUntouched(),
@@ -53,6 +58,9 @@ public final class Controls {
           new PostgresqlClientsUseTls(),
           new DeletionProtectionOn(),
           new DatabasesNotDeleted(),
+          new SnapshotsNotDeleted(),
+          new SnapshotsCarryTags(),
+          new ClustersKeepRunning(),
           new MinorVersionUpgradesOn(),
           new BackupRetentionKept());
 

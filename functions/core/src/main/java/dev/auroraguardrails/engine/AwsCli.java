@@ -29,6 +29,7 @@ final class AwsCli {
       case ModifyDbCluster m -> List.of(modify(m, new Put()));
       case ModifyDbInstance m -> List.of(instance(m, new Put()));
       case SetClusterParameters s -> ParameterCommands.does(s);
+      case Remediation.DisableHttpEndpoint d -> List.of(endpoint(d, "disable"));
       case UnshareDbClusterSnapshot u -> List.of(share(u, "--values-to-remove"));
       case RevokeIngressRules r ->
           List.of(
@@ -50,6 +51,7 @@ final class AwsCli {
       case ModifyDbCluster m -> List.of(modify(m, new Found()));
       case ModifyDbInstance m -> List.of(instance(m, new Found()));
       case SetClusterParameters s -> ParameterCommands.undoes(s);
+      case Remediation.DisableHttpEndpoint d -> List.of(endpoint(d, "enable"));
       case UnshareDbClusterSnapshot u -> List.of(share(u, "--values-to-add"));
       case RevokeIngressRules r -> r.rules().stream().map(rule -> authorize(r, rule)).toList();
       case ModifySecurityGroupRules m -> List.of(change(m, new Found()));
@@ -78,6 +80,12 @@ final class AwsCli {
     return String.join(" ", words);
   }
 
+  private static String endpoint(Remediation.DisableHttpEndpoint d, String verb) {
+    return command(d.target(), "rds " + verb + "-http-endpoint")
+        + " --resource-arn "
+        + quoted(d.target().arn());
+  }
+
   private static Optional<String> option(ClusterSetting setting, Value value) {
     return switch (setting) {
       case ClusterSetting.DeletionProtection s -> flag("deletion-protection", value.of(s.step()));
@@ -85,6 +93,7 @@ final class AwsCli {
           value.of(s.step()).map(days -> "--backup-retention-period " + days);
       case ClusterSetting.IamDatabaseAuthentication s ->
           flag("enable-iam-database-authentication", value.of(s.step()));
+      case ClusterSetting.CopyTagsToSnapshot s -> flag("copy-tags-to-snapshot", value.of(s.step()));
       case ClusterSetting.LogTypes s ->
           Optional.of(
               "--cloudwatch-logs-export-configuration "

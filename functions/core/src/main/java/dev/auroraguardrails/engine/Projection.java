@@ -54,8 +54,10 @@ final class Projection {
         deletion == null ? now.deletionProtection() : Optional.of(deletion.asBoolean()),
         retention == null ? now.backupRetentionPeriod() : Optional.of(retention.asInt()),
         iam == null ? now.iamDatabaseAuthentication() : Optional.of(iam.asBoolean()),
-        now.copyTagsToSnapshot(),
-        now.httpEndpoint(),
+        flag(change, Attribute.COPY_TAGS).or(now::copyTagsToSnapshot),
+        change.name().equals("EnableHttpEndpoint")
+            ? Optional.of(true)
+            : flag(change, Attribute.HTTP_ENDPOINT).or(now::httpEndpoint),
         now.port(),
         with(now.logTypes(), logsOn, logsOff),
         now.securityGroups(),
@@ -67,6 +69,10 @@ final class Projection {
             with(now.pending().logTypesOn(), Set.of(), logsOff),
             with(now.pending().logTypesOff(), Set.of(), logsOn),
             now.pending().others()));
+  }
+
+  private static Optional<Boolean> flag(ChangeEvent change, String attribute) {
+    return Optional.ofNullable(change.changed().get(attribute)).map(JsonNode::asBoolean);
   }
 
   private static Set<String> with(Set<String> list, Set<String> added, Set<String> removed) {

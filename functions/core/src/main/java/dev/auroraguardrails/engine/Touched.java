@@ -32,6 +32,8 @@ final class Touched {
       case DbCluster cluster ->
           creates(change)
               || change.changed().containsKey(subject)
+              || (change.name().equals("EnableHttpEndpoint")
+                  && subject.equals(Attribute.HTTP_ENDPOINT))
               || LogExports.disabledBy(change).stream()
                   .anyMatch(type -> Attribute.logExport(type).equals(subject));
       case DbInstance instance -> creates(change) || change.changed().containsKey(subject);

@@ -16,6 +16,8 @@ public sealed interface ClusterSetting {
 
   record IamDatabaseAuthentication(Step<Boolean> step) implements ClusterSetting {}
 
+  record CopyTagsToSnapshot(Step<Boolean> step) implements ClusterSetting {}
+
   /// Exports log types again; the request names what is to change and not the whole list.
   record LogTypes(Set<String> on) implements ClusterSetting {
     public LogTypes {

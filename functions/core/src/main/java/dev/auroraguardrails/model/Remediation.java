@@ -104,6 +104,10 @@ public sealed interface Remediation {
     }
   }
 
+  /// Switches the Data API of a cluster off.
+  @Calls(value = "rds:DisableHttpEndpoint", by = Family.RDS)
+  record DisableHttpEndpoint(ResourceId target) implements Remediation {}
+
   /// Takes accounts off the list of those that may restore a cluster snapshot.
   @Calls(value = "rds:ModifyDBClusterSnapshotAttribute", by = Family.RDS)
   record UnshareDbClusterSnapshot(ResourceId target, Set<String> accounts) implements Remediation {
@@ -171,6 +175,7 @@ public sealed interface Remediation {
           next instanceof ModifyDbInstance b ? Optional.of(a.and(b)) : Optional.empty();
       case SetClusterParameters a ->
           next instanceof SetClusterParameters b ? Optional.of(a.and(b)) : Optional.empty();
+      case DisableHttpEndpoint a -> a.equals(next) ? Optional.of(a) : Optional.empty();
       case UnshareDbClusterSnapshot a -> {
         if (!(next instanceof UnshareDbClusterSnapshot b)) {
           yield Optional.empty();

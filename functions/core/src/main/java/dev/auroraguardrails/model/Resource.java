@@ -115,6 +115,8 @@ public sealed interface Resource {
       public static final String DELETION_PROTECTION = "deletionProtection";
       public static final String BACKUP_RETENTION_PERIOD = "backupRetentionPeriod";
       public static final String IAM_DATABASE_AUTHENTICATION = "enableIAMDatabaseAuthentication";
+      public static final String COPY_TAGS = "copyTagsToSnapshot";
+      public static final String HTTP_ENDPOINT = "enableHttpEndpoint";
       public static final String LOG_EXPORTS = "cloudwatchLogsExportConfiguration";
 
       /// @return the subject of a violation that is about one log type

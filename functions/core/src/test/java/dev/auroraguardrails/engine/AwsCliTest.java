@@ -95,6 +95,17 @@ class AwsCliTest {
   }
 
   @Test
+  void theDataApiIsSwitchedOffAndOn() {
+    var call = new Remediation.DisableHttpEndpoint(Given.cluster("orders"));
+    String arn = " --resource-arn arn:aws:rds:us-east-1:123456789012:cluster:orders";
+
+    assertThat(AwsCli.does(call))
+        .containsExactly("aws rds disable-http-endpoint --region us-east-1" + arn);
+    assertThat(AwsCli.undoes(call))
+        .containsExactly("aws rds enable-http-endpoint --region us-east-1" + arn);
+  }
+
+  @Test
   void whatTheCallDoesNotTouchIsNotMentioned() {
     var one =
         ModifyDbCluster.deletionProtection(

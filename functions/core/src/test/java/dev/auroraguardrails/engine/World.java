@@ -238,12 +238,23 @@ final class World implements Inventory, Remediator, Alerts {
                   .retention(1)
                   .iam(false)
                   .logTypes()
+                  .copyTags(Optional.of(false))
                   .build());
       case "ModifyDBClusterSnapshotAttribute" -> shared(event);
       case "CreateDBInstance" -> has(Given.instance(target(event).name(), OPEN, CLOSED));
       case "ModifyDBInstance", "ModifyDBClusterParameterGroup", "ResetDBClusterParameterGroup" ->
           has(Projection.of(resource(target(event)), event));
-      case "DeleteDBCluster", "DeleteDBInstance", "DeleteGlobalCluster" ->
+      case "EnableHttpEndpoint" -> has(Projection.of(resource(target(event)), event));
+      case "StopDBCluster",
+          "FailoverGlobalCluster",
+          "SwitchoverGlobalCluster",
+          "RemoveFromGlobalCluster" -> {
+        // Nothing that is read.
+      }
+      case "DeleteDBCluster",
+          "DeleteDBInstance",
+          "DeleteDBClusterSnapshot",
+          "DeleteGlobalCluster" ->
           resources.remove(target(event));
       case "AuthorizeSecurityGroupIngress", "ModifySecurityGroupRules" -> ruled(event);
       case "RevokeSecurityGroupIngress" -> revoked(event);
@@ -273,6 +284,8 @@ final class World implements Inventory, Remediator, Alerts {
                 case Attribute.DELETION_PROTECTION -> after.deletionProtection(value.asBoolean());
                 case Attribute.BACKUP_RETENTION_PERIOD -> after.retention(value.asInt());
                 case Attribute.IAM_DATABASE_AUTHENTICATION -> after.iam(value.asBoolean());
+                case Attribute.COPY_TAGS -> after.copyTags(Optional.of(value.asBoolean()));
+                case Attribute.HTTP_ENDPOINT -> after.httpEndpoint(Optional.of(value.asBoolean()));
                 case Attribute.LOG_EXPORTS -> {
                   var types = new TreeSet<>(after.build().logTypes());
                   types.addAll(LogExports.enabledBy(event));

@@ -222,6 +222,8 @@ public final class Given {
         s.parameters().forEach(p -> values.put(p.name(), p.value().to()));
         yield new DbClusterParameterGroup(group.id(), group.family(), values);
       }
+      case Remediation.DisableHttpEndpoint d ->
+          ACluster.like((Resource.DbCluster) before).httpEndpoint(Optional.of(false)).build();
       case Remediation.UnshareDbClusterSnapshot u -> {
         var snapshot = (DbClusterSnapshot) before;
         var left = new java.util.TreeSet<>(snapshot.sharedWith());
@@ -284,6 +286,7 @@ public final class Given {
           after.pendingIam(on.filter(o -> !before.iamDatabaseAuthentication().equals(on)));
         }
       }
+      case ClusterSetting.CopyTagsToSnapshot s -> after.copyTags(Optional.of(s.step().to()));
       case ClusterSetting.LogTypes s -> {
         if (atOnce) {
           after.logTypes(joined(before.logTypes(), s.on()));

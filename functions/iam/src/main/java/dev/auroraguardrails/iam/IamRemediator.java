@@ -32,6 +32,7 @@ public final class IamRemediator implements Remediator {
       case Remediation.UnshareDbClusterSnapshot u -> throw foreign(u);
       case Remediation.ModifyDbInstance m -> throw foreign(m);
       case Remediation.SetClusterParameters s -> throw foreign(s);
+      case Remediation.DisableHttpEndpoint d -> throw foreign(d);
       case Remediation.RevokeIngressRules r -> throw foreign(r);
       case Remediation.ModifySecurityGroupRules rules -> throw foreign(rules);
     };

@@ -41,6 +41,7 @@ public final class NetworkRemediator implements Remediator {
       case Remediation.UnshareDbClusterSnapshot u -> throw foreign(u);
       case Remediation.ModifyDbInstance m -> throw foreign(m);
       case Remediation.SetClusterParameters s -> throw foreign(s);
+      case Remediation.DisableHttpEndpoint d -> throw foreign(d);
       case Remediation.DetachPolicy d -> throw foreign(d);
     };
   }

@@ -3,10 +3,12 @@ package dev.auroraguardrails.rds;
 import dev.auroraguardrails.aws.ServiceErrors;
 import dev.auroraguardrails.model.ClusterSetting;
 import dev.auroraguardrails.model.ClusterSetting.BackupRetentionPeriod;
+import dev.auroraguardrails.model.ClusterSetting.CopyTagsToSnapshot;
 import dev.auroraguardrails.model.ClusterSetting.DeletionProtection;
 import dev.auroraguardrails.model.ClusterSetting.IamDatabaseAuthentication;
 import dev.auroraguardrails.model.ClusterSetting.LogTypes;
 import dev.auroraguardrails.model.Remediation;
+import dev.auroraguardrails.model.Remediation.DisableHttpEndpoint;
 import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
 import dev.auroraguardrails.model.Remediation.ModifyDbInstance;
 import dev.auroraguardrails.model.Remediation.SetClusterParameters;
@@ -29,6 +31,7 @@ import software.amazon.awssdk.services.rds.model.InvalidDbClusterSnapshotStateEx
 import software.amazon.awssdk.services.rds.model.InvalidDbClusterStateException;
 import software.amazon.awssdk.services.rds.model.InvalidDbInstanceStateException;
 import software.amazon.awssdk.services.rds.model.InvalidDbParameterGroupStateException;
+import software.amazon.awssdk.services.rds.model.InvalidResourceStateException;
 import software.amazon.awssdk.services.rds.model.ModifyDbClusterRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.Parameter;
@@ -51,6 +54,7 @@ public final class RdsRemediator implements Remediator {
         case ModifyDbCluster modify -> modify(modify);
         case ModifyDbInstance modify -> modify(modify);
         case SetClusterParameters set -> set(set);
+        case DisableHttpEndpoint disable -> disable(disable);
         case UnshareDbClusterSnapshot unshare -> unshare(unshare);
         case Remediation.RevokeIngressRules r -> throw foreign(r);
         case Remediation.ModifySecurityGroupRules rules -> throw foreign(rules);
@@ -63,6 +67,7 @@ public final class RdsRemediator implements Remediator {
       return new Applied.Done(Optional.empty(), Optional.ofNullable(e.requestId()).orElse(""));
     } catch (InvalidDbClusterStateException
         | InvalidDbInstanceStateException
+        | InvalidResourceStateException
         | InvalidDbParameterGroupStateException
         | InvalidDbClusterSnapshotStateException e) {
       return new Applied.Busy(ServiceErrors.reason(e));
@@ -91,6 +96,7 @@ public final class RdsRemediator implements Remediator {
       case DeletionProtection s -> request.deletionProtection(s.step().to());
       case BackupRetentionPeriod s -> request.backupRetentionPeriod(s.step().to());
       case IamDatabaseAuthentication s -> request.enableIAMDatabaseAuthentication(s.step().to());
+      case CopyTagsToSnapshot s -> request.copyTagsToSnapshot(s.step().to());
       case LogTypes s -> request.cloudwatchLogsExportConfiguration(c -> c.enableLogTypes(s.on()));
     }
   }
@@ -105,6 +111,7 @@ public final class RdsRemediator implements Remediator {
       case IamDatabaseAuthentication s ->
           shows(
               s.step(), pending.iamDatabaseAuthentication().or(cluster::iamDatabaseAuthentication));
+      case CopyTagsToSnapshot s -> shows(s.step(), cluster.copyTagsToSnapshot());
       case LogTypes s -> cluster.logTypesToCome().containsAll(s.on());
     };
   }
@@ -170,6 +177,14 @@ public final class RdsRemediator implements Remediator {
             r -> r.dbClusterParameterGroupName(wanted.target().name()).parameters(parameters))
         .responseMetadata()
         .requestId();
+  }
+
+  /// The answer names the cluster and the switch only, so the state is read.
+  private Applied disable(DisableHttpEndpoint wanted) {
+    var answer = rds.disableHttpEndpoint(r -> r.resourceArn(wanted.target().arn()));
+    return new Applied.Done(
+        inventory.cluster(wanted.target()).map(Resource.class::cast),
+        answer.responseMetadata().requestId());
   }
 
   private Applied unshare(UnshareDbClusterSnapshot unshare) {
