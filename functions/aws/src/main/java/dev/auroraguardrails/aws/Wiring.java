@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.auroraguardrails.baseline.Baseline;
 import dev.auroraguardrails.engine.EventReader;
 import dev.auroraguardrails.engine.Guardrail;
-import dev.auroraguardrails.engine.Json;
 import dev.auroraguardrails.engine.Surroundings;
 import dev.auroraguardrails.engine.UnreadableEvent;
 import dev.auroraguardrails.model.ChangeEvent;
@@ -13,9 +12,6 @@ import dev.auroraguardrails.port.Alerts;
 import dev.auroraguardrails.port.Inventory;
 import dev.auroraguardrails.port.Ledger;
 import dev.auroraguardrails.port.Remediator;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +24,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 public final class Wiring {
   private final Family family;
   private final Ledger ledger;
-  private final Baseline baseline = packedBaseline();
+  private final Baseline baseline = PackedBaseline.read();
   private final Alerts alerts;
   private final Origin origin;
 
@@ -101,18 +97,6 @@ public final class Wiring {
       return Optional.of(EventReader.read(envelope).event());
     } catch (UnreadableEvent unreadable) {
       throw new UnreadableBody(String.valueOf(unreadable.getMessage()));
-    }
-  }
-
-  private static Baseline packedBaseline() {
-    try (InputStream json = Wiring.class.getResourceAsStream("/baseline.json")) {
-      if (json == null) {
-        throw new IllegalStateException(
-            "baseline.json is not in the artifact; 'make build' packs it from baseline.yaml");
-      }
-      return Json.MAPPER.readValue(json, Baseline.class);
-    } catch (IOException broken) {
-      throw new UncheckedIOException("baseline.json in the artifact", broken);
     }
   }
 

@@ -10,8 +10,10 @@ import picocli.CommandLine.Command;
     version = "guardrails 0.1.0",
     description = "Guards Amazon Aurora: judges changes and puts back what they broke.",
     subcommands = {
+      SweepCommand.class,
       HandleCommand.class,
       ExplainCommand.class,
+      ExplainPolicyCommand.class,
       PauseCommand.class,
       ResumeCommand.class
     })
@@ -22,12 +24,12 @@ public final class Guardrails {
   public static void main(String[] arguments) {
     System.exit(
         new CommandLine(new Guardrails())
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> {
-                  command.getErr().println("guardrails: " + failure.getMessage());
+                  command.getErr().println("guardrails: " + Trouble.sentence(failure));
                   return 1;
                 })
-            .addSubcommand(new ExplainPolicyCommand())
             .execute(arguments));
   }
 }

@@ -1,20 +1,17 @@
 package dev.auroraguardrails.cli;
 
 import dev.auroraguardrails.baseline.Baseline;
-import dev.auroraguardrails.baseline.BaselineFile;
 import dev.auroraguardrails.baseline.BaselineFile.BadBaseline;
-import dev.auroraguardrails.baseline.Presets;
 import dev.auroraguardrails.engine.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Handles events as the functions would.
@@ -30,11 +27,7 @@ import picocli.CommandLine.Option;
           + " standard error."
     })
 final class HandleCommand implements Callable<Integer> {
-  @Option(
-      names = "--baseline",
-      paramLabel = "FILE|observe|recommended",
-      description = "what to hold the account against; default: recommended")
-  private String baseline = "";
+  @Mixin private BaselineOption baseline = new BaselineOption();
 
   @Option(
       names = "--brakes",
@@ -67,7 +60,7 @@ final class HandleCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Baseline read;
     try {
-      read = baseline();
+      read = baseline.read();
     } catch (BadBaseline mistake) {
       System.err.println("guardrails: " + mistake.getMessage());
       return 2;
@@ -86,19 +79,5 @@ final class HandleCommand implements Callable<Integer> {
       }
     }
     return 0;
-  }
-
-  private Baseline baseline() throws IOException, BadBaseline {
-    if (baseline.isEmpty()) {
-      System.err.println("guardrails: no --baseline given, so the preset 'recommended' is used");
-      return Presets.named(Presets.RECOMMENDED);
-    }
-    Path file = Path.of(baseline);
-    if (!Files.exists(file)) {
-      return Presets.named(baseline);
-    }
-    try (var reader = Files.newBufferedReader(file)) {
-      return BaselineFile.read(baseline, reader);
-    }
   }
 }

@@ -179,6 +179,7 @@ enum Breach {
         .engine("aurora-postgresql")
         .masterUsername("owner")
         .masterUserPassword("not-a-secret-here")
+        .enableCloudwatchLogsExports("postgresql")
         .enableIAMDatabaseAuthentication(true);
   }
 

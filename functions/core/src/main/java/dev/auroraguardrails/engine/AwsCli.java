@@ -20,11 +20,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Prints remediations as AWS CLI commands: what the guard does, and what undoes it.
-final class AwsCli {
+public final class AwsCli {
   private AwsCli() {}
 
   /// @return the commands that do what the remediation does
-  static List<String> does(Remediation remediation) {
+  public static List<String> does(Remediation remediation) {
     return switch (remediation) {
       case ModifyDbCluster m -> List.of(modify(m, new Put()));
       case ModifyDbInstance m -> List.of(instance(m, new Put()));

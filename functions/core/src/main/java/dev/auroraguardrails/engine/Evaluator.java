@@ -15,14 +15,15 @@ import java.util.List;
 import java.util.Optional;
 
 /// Runs every control that judges a kind of resource.
-final class Evaluator {
+public final class Evaluator {
   private final Baseline baseline;
 
-  Evaluator(Baseline baseline) {
+  public Evaluator(Baseline baseline) {
     this.baseline = baseline;
   }
 
-  <R extends Resource> List<Finding> evaluate(
+  /// @param change the event that made the guard look; empty in a sweep
+  public <R extends Resource> List<Finding> evaluate(
       R resource, Optional<LastGood<R>> lastGood, Optional<ChangeEvent> change) {
     return Controls.ALL.stream()
         .filter(control -> control.checks().isInstance(resource))

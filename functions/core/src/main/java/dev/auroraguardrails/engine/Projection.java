@@ -15,6 +15,7 @@ import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.SecurityGroupRule;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -152,7 +153,7 @@ final class Projection {
     return new IamPrincipal(
         now.id(),
         attached,
-        IamRequest.inline(change).or(now::inline),
+        IamRequest.inline(change).map(List::of).orElse(now.inline()),
         IamRequest.trust(change).or(now::trust));
   }
 }

@@ -3,6 +3,7 @@ package dev.auroraguardrails.model;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -317,12 +318,12 @@ public sealed interface Resource {
   /// An IAM role, user or group.
   ///
   /// @param attached its managed policies by ARN
-  /// @param inline the inline policy that was asked for; others are not read
+  /// @param inline the inline policies that were asked for; by an event only the one that it names
   /// @param trust a role's trust policy, plain JSON, where it was asked for
   record IamPrincipal(
       ResourceId id,
       Map<String, ManagedPolicy> attached,
-      Optional<InlinePolicy> inline,
+      List<InlinePolicy> inline,
       Optional<String> trust)
       implements Resource {
     /// Asks an inventory for the trust policy, and is the subject of what is wrong with it.
@@ -337,7 +338,7 @@ public sealed interface Resource {
 
     /// With nothing but its managed policies.
     public IamPrincipal(ResourceId id, Map<String, ManagedPolicy> attached) {
-      this(id, attached, Optional.empty(), Optional.empty());
+      this(id, attached, List.of(), Optional.empty());
     }
 
     /// @return what asks an inventory for the inline policy of that name
@@ -354,6 +355,7 @@ public sealed interface Resource {
     }
 
     public IamPrincipal {
+      inline = listed(inline);
       attached = Collections.unmodifiableMap(new TreeMap<>(attached));
     }
 
@@ -371,6 +373,11 @@ public sealed interface Resource {
     public boolean isSettled() {
       return true;
     }
+  }
+
+  /// An earlier version's record has no such list.
+  private static <T> List<T> listed(@Nullable List<T> values) {
+    return values == null ? List.of() : List.copyOf(values);
   }
 
   /// A copy in a fixed order, so that equal states look alike wherever they are written. An

@@ -338,7 +338,7 @@ final class World implements Inventory, Remediator, Alerts {
         new IamPrincipal(
             before.id(),
             before.attached(),
-            IamRequest.inline(event).or(before::inline),
+            IamRequest.inline(event).map(List::of).orElse(before.inline()),
             IamRequest.trust(event).or(before::trust)));
   }
 }

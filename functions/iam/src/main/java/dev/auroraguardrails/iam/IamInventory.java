@@ -41,7 +41,7 @@ public final class IamInventory implements Inventory {
         new IamPrincipal(
             id,
             attached,
-            IamPrincipal.inlineAskedFor(parts).flatMap(name -> inline(id, name)),
+            IamPrincipal.inlineAskedFor(parts).flatMap(name -> inline(id, name)).stream().toList(),
             parts.contains(IamPrincipal.TRUST) ? trust(id) : Optional.empty()));
   }
 

@@ -9,6 +9,7 @@ import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.IamPrincipal.InlinePolicy;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.ResourceId.Kind;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,7 +93,7 @@ class IamInventoryTest {
             new IamPrincipal(
                 id(kind, "dev"),
                 Map.of(),
-                Optional.of(new InlinePolicy("ops", "{\"a\": \"b+c\"}")),
+                List.of(new InlinePolicy("ops", "{\"a\": \"b+c\"}")),
                 Optional.empty()));
     assertThat(wire.calls()).containsExactly(list, get);
   }
@@ -115,7 +116,7 @@ class IamInventoryTest {
                 + "<AssumeRolePolicyDocument>%7B%7D</AssumeRolePolicyDocument></Role>");
 
     assertThat(inventory.read(DEV, Set.of(IamPrincipal.TRUST)))
-        .contains(new IamPrincipal(DEV, Map.of(), Optional.empty(), Optional.of("{}")));
+        .contains(new IamPrincipal(DEV, Map.of(), List.of(), Optional.of("{}")));
     assertThat(wire.calls()).containsExactly(LIST, "GetRole RoleName=dev");
   }
 

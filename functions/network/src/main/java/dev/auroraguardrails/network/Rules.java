@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -22,15 +23,24 @@ final class Rules {
   }
 
   List<SecurityGroupRule> of(String group) {
+    return of(List.of(group)).values().stream().flatMap(List::stream).toList();
+  }
+
+  /// @param groups at most 200, the most values that a filter takes
+  /// @return the rules by group id; a group without rules is not in it
+  Map<String, List<SecurityGroupRule>> of(List<String> groups) {
     var lists = new HashMap<String, List<String>>();
     return ec2
         .describeSecurityGroupRulesPaginator(
             r ->
-                r.filters(Filter.builder().name("group-id").values(group).build()).maxResults(PAGE))
+                r.filters(Filter.builder().name("group-id").values(groups).build())
+                    .maxResults(PAGE))
         .securityGroupRules()
         .stream()
-        .map(rule -> rule(rule, lists))
-        .toList();
+        .collect(
+            Collectors.groupingBy(
+                rule -> Optional.ofNullable(rule.groupId()).orElse("unknown"),
+                Collectors.mapping(rule -> rule(rule, lists), Collectors.toList())));
   }
 
   private SecurityGroupRule rule(

@@ -99,6 +99,11 @@ public final class RdsInventory implements Inventory {
     return engine.map(name -> new DbClusterSnapshot(id, name, sharedWith));
   }
 
+  /// Tells an engine that is known already, so that it is not asked for.
+  void knows(ResourceId snapshot, String engine) {
+    engines.put(snapshot.arn(), engine);
+  }
+
   /// Only an Aurora engine is remembered: a snapshot's name can be used again after it is deleted,
   /// and then a remembered foreign engine would hide an Aurora snapshot.
   private Optional<String> readEngine(ResourceId id) {

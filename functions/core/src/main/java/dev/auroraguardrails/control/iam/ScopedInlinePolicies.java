@@ -37,7 +37,7 @@ public final class ScopedInlinePolicies implements Control<IamPrincipal> {
     if (context.baseline().allows(now.id())) {
       return List.of();
     }
-    return now.inline().flatMap(policy -> judged(now, policy, context)).stream().toList();
+    return now.inline().stream().flatMap(policy -> judged(now, policy, context).stream()).toList();
   }
 
   private static Optional<Violation> judged(

@@ -7,6 +7,7 @@ import dev.auroraguardrails.model.Given;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.ResourceId.Kind;
 import dev.auroraguardrails.model.Violation;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -68,9 +69,6 @@ class RolesClosedToStrangersTest {
     String document =
         "{'Statement':{'Effect':'Allow','Action':'sts:AssumeRole'," + principal + "}}";
     return new IamPrincipal(
-        Given.id(Kind.ROLE, "dba"),
-        Map.of(),
-        Optional.empty(),
-        Optional.of(document.replace('\'', '"')));
+        Given.id(Kind.ROLE, "dba"), Map.of(), List.of(), Optional.of(document.replace('\'', '"')));
   }
 }

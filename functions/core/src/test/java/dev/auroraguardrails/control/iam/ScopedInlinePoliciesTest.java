@@ -8,6 +8,7 @@ import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.IamPrincipal.InlinePolicy;
 import dev.auroraguardrails.model.ResourceId.Kind;
 import dev.auroraguardrails.model.Violation;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class ScopedInlinePoliciesTest {
     return new IamPrincipal(
         Given.id(kind, name),
         Map.of(),
-        Optional.of(new InlinePolicy("ops", document.replace('\'', '"'))),
+        List.of(new InlinePolicy("ops", document.replace('\'', '"'))),
         Optional.empty());
   }
 }

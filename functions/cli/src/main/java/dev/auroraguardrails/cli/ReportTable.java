@@ -1,0 +1,125 @@
+package dev.auroraguardrails.cli;
+
+import dev.auroraguardrails.model.Severity;
+import dev.auroraguardrails.sweep.Report;
+import dev.auroraguardrails.sweep.Report.Item;
+import dev.auroraguardrails.sweep.Report.Level;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi;
+
+/// A report for a terminal: levels, findings, what could not be read, and a last line that sums up.
+final class ReportTable {
+  private final StringBuilder text = new StringBuilder();
+  private final boolean coloured;
+
+  private ReportTable(boolean coloured) {
+    this.coloured = coloured;
+  }
+
+  /// @param toTerminal whether it goes to standard output; colours only if that is a terminal
+  static String of(Report report, boolean toTerminal) {
+    var table = new ReportTable(toTerminal && Terminal.isInteractive());
+    table.head(report);
+    report.findings().forEach(table::finding);
+    table.unread(report);
+    table.sum(report);
+    return table.text.toString();
+  }
+
+  private void head(Report report) {
+    line(
+        "Aurora posture of %s in %s, held against '%s'"
+            .formatted(report.account(), report.region(), report.baseline()));
+    line("");
+    report.levels().forEach(this::level);
+    line("");
+  }
+
+  private void level(Level level) {
+    int full = level.score() / 5;
+    line(
+        "  %-11s %s%s %3d%%  %d of %d checks"
+            .formatted(
+                level.title(),
+                "█".repeat(full),
+                "·".repeat(20 - full),
+                level.score(),
+                level.passed(),
+                level.checks()));
+  }
+
+  private void finding(Item item) {
+    boolean exempt = item.decision().equals("exempt");
+    String severity = exempt ? "exempt" : item.severity().name().toLowerCase(Locale.ROOT);
+    line(
+        "%s %-8s %s: %s"
+            .formatted(
+                colour(item.severity(), "%-8s".formatted(severity)),
+                item.control(),
+                plain(shortName(item.resource())),
+                plain(item.evidence())));
+    if (exempt) {
+      line("                  " + plain(item.reason()));
+    }
+    item.fix().forEach(command -> line("                  $ " + plain(command)));
+  }
+
+  private void unread(Report report) {
+    report
+        .unread()
+        .forEach(
+            missing ->
+                line("not read          %s: %s".formatted(missing.what(), plain(missing.why()))));
+  }
+
+  private void sum(Report report) {
+    String counts =
+        Arrays.stream(Severity.values())
+            .map(severity -> count(report, severity))
+            .filter(words -> !words.startsWith("0 "))
+            .collect(Collectors.joining(", "));
+    line("");
+    line(
+        (counts.isEmpty() ? "Nothing violates the baseline." : "Findings: " + counts + ".")
+            + (report.unread().isEmpty()
+                ? ""
+                : " %d could not be read and are not judged.".formatted(report.unread().size())));
+  }
+
+  private static String count(Report report, Severity severity) {
+    long count =
+        report.findings().stream()
+            .filter(item -> item.severity() == severity && !item.decision().equals("exempt"))
+            .count();
+    return count + " " + severity.name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Names and descriptions are other people's text: no escape sequence reaches the terminal.
+  private static String plain(String text) {
+    return text.replaceAll("\\p{C}", "?");
+  }
+
+  private static String shortName(String arn) {
+    return arn.substring(arn.lastIndexOf(':') + 1);
+  }
+
+  private String colour(Severity severity, String word) {
+    if (!coloured) {
+      return word;
+    }
+    String style =
+        switch (severity) {
+          case CRITICAL -> "bold,red";
+          case HIGH -> "red";
+          case MEDIUM -> "yellow";
+          case LOW -> "blue";
+        };
+    return Ansi.ON.string("@|" + style + " " + word + "|@");
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

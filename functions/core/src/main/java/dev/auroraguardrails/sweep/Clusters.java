@@ -1,0 +1,31 @@
+package dev.auroraguardrails.sweep;
+
+import dev.auroraguardrails.model.ClusterUse;
+import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.Resource.ApiCall;
+import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
+import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
+import dev.auroraguardrails.model.Resource.DbInstance;
+import dev.auroraguardrails.model.Resource.IamPrincipal;
+import dev.auroraguardrails.model.Resource.SecurityGroup;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The clusters that a resource belongs to.
+final class Clusters {
+  private Clusters() {}
+
+  static Set<String> of(Resource resource) {
+    return switch (resource) {
+      case DbCluster cluster -> Set.of(cluster.id().name());
+      case SecurityGroup group ->
+          group.usedBy().stream().map(ClusterUse::cluster).collect(Collectors.toSet());
+      case DbInstance instance -> instance.cluster().map(Set::of).orElse(Set.of());
+      case DbClusterParameterGroup group -> Set.of();
+      case DbClusterSnapshot snapshot -> Set.of();
+      case IamPrincipal principal -> Set.of();
+      case ApiCall call -> Set.of();
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package dev.auroraguardrails.sweeper;
+
+import dev.auroraguardrails.model.Family;
+import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.Resource.SecurityGroup;
+import dev.auroraguardrails.port.Ledger;
+import dev.auroraguardrails.port.Ledger.LastGood;
+import dev.auroraguardrails.sweep.Report;
+import dev.auroraguardrails.sweep.Surveyed;
+import dev.auroraguardrails.sweep.Sweep;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The families' ledgers, as a sweep reads them and adds to them.
+final class LedgerMemory implements Sweep.Memory {
+  private final Map<Family, Ledger> ledgers;
+
+  LedgerMemory(Map<Family, Ledger> ledgers) {
+    this.ledgers = Map.copyOf(ledgers);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <R extends Resource> Optional<LastGood<R>> lastGood(R now) {
+    return of(now).lastGood(now.immutableId(), (Class<R>) now.getClass());
+  }
+
+  /// Writes down what is settled and compliant, and which clusters use which group.
+  void remember(Surveyed surveyed, Report report) {
+    Set<String> wrong =
+        report.findings().stream().map(Report.Item::resource).collect(Collectors.toSet());
+    for (Resource resource : surveyed.resources()) {
+      if (resource instanceof SecurityGroup group && !group.usedBy().isEmpty()) {
+        of(group).rememberUse(group.id(), group.usedBy());
+      }
+      if (resource.isGuarded() && resource.isSettled() && !wrong.contains(resource.id().arn())) {
+        rememberChanged(resource, surveyed);
+      }
+    }
+  }
+
+  /// Most resources are as they were at the last sweep: reading is cheaper than writing.
+  private void rememberChanged(Resource resource, Surveyed surveyed) {
+    if (lastGood(resource).filter(good -> good.state().equals(resource)).isEmpty()) {
+      of(resource).remember(resource, surveyed.asOf());
+    }
+  }
+
+  private Ledger of(Resource resource) {
+    Ledger ledger = ledgers.get(Families.of(resource));
+    if (ledger == null) {
+      throw new IllegalStateException("no ledger of the family of " + resource.id());
+    }
+    return ledger;
+  }
+}

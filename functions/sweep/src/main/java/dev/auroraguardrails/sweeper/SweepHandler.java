@@ -1,0 +1,111 @@
+package dev.auroraguardrails.sweeper;
+
+import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.auroraguardrails.aws.Clients;
+import dev.auroraguardrails.aws.DynamoDbLedger;
+import dev.auroraguardrails.aws.PackedBaseline;
+import dev.auroraguardrails.model.Family;
+import dev.auroraguardrails.port.Ledger;
+import dev.auroraguardrails.sweep.Report;
+import dev.auroraguardrails.sweep.Surveyed;
+import dev.auroraguardrails.sweep.Sweep;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+
+/// The sweep's function, invoked by hand or by a schedule with what {@link SweepRequest} takes.
+public final class SweepHandler
+    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private static final Logger LOG = LoggerFactory.getLogger(SweepHandler.class);
+  private static final int ACCOUNT = 4;
+
+  private final InstantSource clock = InstantSource.system();
+  private final RdsClient rds = Clients.build(RdsClient.builder());
+  private final SnsClient sns = Clients.build(SnsClient.builder());
+  private final LedgerMemory memory;
+  private final Sweep sweep;
+  private final RegionSurvey survey;
+  private final ReportStore store;
+  private final Enforcement enforcement;
+
+  /// Lambda makes one for each execution environment, of `LEDGER_TABLE`, `TOPIC_ARN`,
+  /// `REPORT_BUCKET` and the queues `RDS_QUEUE_URL`, `NETWORK_QUEUE_URL` and `IAM_QUEUE_URL`.
+  public SweepHandler() {
+    DynamoDbClient table = Clients.build(DynamoDbClient.builder());
+    var ledgers = new EnumMap<Family, Ledger>(Family.class);
+    var queues = new EnumMap<Family, String>(Family.class);
+    for (Family family : Family.values()) {
+      ledgers.put(family, new DynamoDbLedger(table, variable("LEDGER_TABLE"), family));
+      queues.put(family, variable(family.label().toUpperCase(Locale.ROOT) + "_QUEUE_URL"));
+    }
+    this.memory = new LedgerMemory(ledgers);
+    this.sweep = new Sweep(PackedBaseline.read(), memory);
+    this.survey =
+        new RegionSurvey(
+            rds,
+            Clients.build(Ec2Client.builder()),
+            Clients.buildGlobal(IamClient.builder()),
+            clock);
+    this.store = new ReportStore(Clients.build(S3Client.builder()), variable("REPORT_BUCKET"));
+    this.enforcement = new Enforcement(Clients.build(SqsClient.builder()), queues);
+  }
+
+  /// @return the report's id, where it is, the number of findings by severity, and how many
+  ///     resources the families' functions were asked to put back
+  /// @throws IllegalArgumentException when the request is not understood; nothing is done then
+  @Override
+  public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
+    return PowertoolsLogging.withLogging(context, () -> sweep(SweepRequest.of(input), context));
+  }
+
+  private Map<String, Object> sweep(SweepRequest request, Context context) {
+    String account = context.getInvokedFunctionArn().split(":", -1)[ACCOUNT];
+    String region = rds.serviceClientConfiguration().region().id();
+    Surveyed surveyed = survey.read(account, region, read -> LOG.debug("read {}", read));
+    Report report = sweep.report(surveyed, request.scope(), clock.instant());
+    memory.remember(surveyed, report);
+    String where = store.write(report);
+    int asked =
+        switch (request.mode()) {
+          case REPORT -> 0;
+          case ENFORCE -> enforcement.ask(surveyed, report);
+        };
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("id", report.id());
+    answer.put("report", where);
+    answer.put("findings", Summary.counts(report));
+    answer.put("unread", report.unread().size());
+    answer.put("rechecks", asked);
+    sns.publish(
+        r ->
+            r.topicArn(variable("TOPIC_ARN"))
+                .subject(Summary.subject(report))
+                .messageStructure("json")
+                .message(Summary.message(report, where, answer)));
+    LOG.info("swept", entry("answer", answer));
+    return answer;
+  }
+
+  private static String variable(String name) {
+    String value = System.getenv(name);
+    if (value == null || value.isBlank()) {
+      throw new IllegalStateException("the environment variable " + name + " is not set");
+    }
+    return value;
+  }
+}
