@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /// Incidents, and which of them each message opened.
 record IncidentItems(Table table, Keys keys) {
-  private static final Duration KEPT = Duration.ofDays(90);
+  static final Duration KEPT = Duration.ofDays(90);
 
   /// Longer than a message lives: SQS keeps one for at most 14 days.
   private static final Duration OPENED_KEPT = Duration.ofDays(15);
@@ -68,15 +68,15 @@ record IncidentItems(Table table, Keys keys) {
 
   Optional<Incident> incident(String incidentId) {
     Map<String, AttributeValue> item = table.get(keys.of(Kind.INCIDENT, incidentId));
-    if (item.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Incident(
-            attribute(item, "finished").bool(),
-            time(attribute(item, "leaseEnds")),
-            Json.read(attribute(item, "alert").s(), Alert.class),
-            attribute(item, "alertDue").bool()));
+    return item.isEmpty() ? Optional.empty() : Optional.of(read(item));
+  }
+
+  static Incident read(Map<String, AttributeValue> item) {
+    return new Incident(
+        attribute(item, "finished").bool(),
+        time(attribute(item, "leaseEnds")),
+        Json.read(attribute(item, "alert").s(), Alert.class),
+        attribute(item, "alertDue").bool());
   }
 
   void done(String incidentId, Alert alert) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       HandleCommand.class,
       ExplainCommand.class,
       ExplainPolicyCommand.class,
+      IncidentsCommand.class,
       PauseCommand.class,
       ResumeCommand.class
     })

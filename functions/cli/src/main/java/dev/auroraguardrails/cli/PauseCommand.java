@@ -1,17 +1,13 @@
 package dev.auroraguardrails.cli;
 
 import dev.auroraguardrails.aws.PauseParameter;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// Stops the guard from putting anything back.
 @Command(
@@ -29,8 +25,9 @@ final class PauseCommand implements Callable<Integer> {
   @Option(
       names = "--for",
       paramLabel = "DURATION",
+      converter = DurationConverter.class,
       description = "for how long: 90m, 2h, 1d; default: until 'guardrails resume'")
-  private String duration = "";
+  private @Nullable Duration duration;
 
   @Option(
       names = "--parameter",
@@ -39,33 +36,15 @@ final class PauseCommand implements Callable<Integer> {
       description = "the SSM parameter; default: ${DEFAULT-VALUE}")
   private String parameter = PauseParameter.NAME;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec spec;
-
   @Override
   public Integer call() {
     Instant now = Instant.now();
     var more = new LinkedHashMap<String, String>();
     more.put("reason", reason);
-    if (!duration.isEmpty()) {
-      more.put("until", now.plus(parsed(duration)).toString());
+    if (duration != null) {
+      more.put("until", now.plus(duration).toString());
     }
     System.out.println(PauseNote.at(parameter).write(true, now, more));
     return 0;
-  }
-
-  private Duration parsed(String text) {
-    String upper = text.toUpperCase(Locale.ROOT);
-    try {
-      Duration read = Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper);
-      if (read.isPositive()) {
-        return read;
-      }
-    } catch (DateTimeException unknown) {
-      // Answered below, like a duration that is no time at all.
-    }
-    throw new ParameterException(
-        spec.commandLine(), "expected a duration like 90m, 2h or 1d, got '" + text + "'");
   }
 }

@@ -58,12 +58,12 @@ final class ReportTable {
             .formatted(
                 colour(item.severity(), "%-8s".formatted(severity)),
                 item.control(),
-                plain(shortName(item.resource())),
-                plain(item.evidence())));
+                Terminal.plain(shortName(item.resource())),
+                Terminal.plain(item.evidence())));
     if (exempt) {
-      line("                  " + plain(item.reason()));
+      line("                  " + Terminal.plain(item.reason()));
     }
-    item.fix().forEach(command -> line("                  $ " + plain(command)));
+    item.fix().forEach(command -> line("                  $ " + Terminal.plain(command)));
   }
 
   private void unread(Report report) {
@@ -71,7 +71,9 @@ final class ReportTable {
         .unread()
         .forEach(
             missing ->
-                line("not read          %s: %s".formatted(missing.what(), plain(missing.why()))));
+                line(
+                    "not read          %s: %s"
+                        .formatted(missing.what(), Terminal.plain(missing.why()))));
   }
 
   private void sum(Report report) {
@@ -94,11 +96,6 @@ final class ReportTable {
             .filter(item -> item.severity() == severity && !item.decision().equals("exempt"))
             .count();
     return count + " " + severity.name().toLowerCase(Locale.ROOT);
-  }
-
-  /// Names and descriptions are other people's text: no escape sequence reaches the terminal.
-  private static String plain(String text) {
-    return text.replaceAll("\\p{C}", "?");
   }
 
   private static String shortName(String arn) {

@@ -13,4 +13,10 @@ final class Terminal {
         && System.getenv("NO_COLOR") == null
         && !"dumb".equals(System.getenv("TERM"));
   }
+
+  /// Names and descriptions are other people's text: no escape sequence reaches the terminal, and
+  /// nothing that hides or reorders text.
+  static String plain(String text) {
+    return text.replaceAll("\\p{C}", "?");
+  }
 }

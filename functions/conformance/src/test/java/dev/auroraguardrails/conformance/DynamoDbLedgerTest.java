@@ -1,12 +1,19 @@
 package dev.auroraguardrails.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.auroraguardrails.aws.DynamoDbLedger;
+import dev.auroraguardrails.aws.IncidentReader;
+import dev.auroraguardrails.aws.IncidentReader.Known;
 import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.port.Ledger;
 import dev.auroraguardrails.port.LedgerContract;
+import dev.auroraguardrails.port.Samples;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -23,6 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 class DynamoDbLedgerTest extends LedgerContract {
   private static LocalEndpoint endpoint;
   private static DynamoDbClient client;
+
+  private String table = "";
 
   @BeforeAll
   static void open() {
@@ -45,7 +54,7 @@ class DynamoDbLedgerTest extends LedgerContract {
 
   @Override
   protected Ledger emptyLedger() {
-    String table = "ledger-" + UUID.randomUUID();
+    table = "ledger-" + UUID.randomUUID();
     client.createTable(
         r ->
             r.tableName(table)
@@ -59,5 +68,21 @@ class DynamoDbLedgerTest extends LedgerContract {
                         .build()));
     client.waiter().waitUntilTableExists(r -> r.tableName(table));
     return new DynamoDbLedger(client, table, Family.RDS);
+  }
+
+  @Test
+  void whatTheGuardWroteIsFoundByItsIdAndByItsTime() {
+    Ledger ledger = emptyLedger();
+    ledger.done("inc-1", Samples.openPort());
+    ledger.opens("m", Set.of("inc-1"), Samples.NOON);
+    var reader = new IncidentReader(client, table);
+
+    assertThat(reader.incident("inc-1").orElseThrow().incident().alert())
+        .isEqualTo(Samples.openPort());
+    assertThat(reader.incident("inc-2")).isEmpty();
+    assertThat(reader.since(Samples.NOON).incidents())
+        .extracting(Known::id)
+        .containsExactly("inc-1");
+    assertThat(reader.since(Samples.NOON.plusSeconds(1)).incidents()).isEmpty();
   }
 }
