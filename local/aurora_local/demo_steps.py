@@ -59,6 +59,19 @@ class Shop:
         inward = [rule for rule in rules if not rule["IsEgress"]]
         return {rule.get("CidrIpv4") or rule.get("CidrIpv6") or "a group" for rule in inward}
 
+    def widen(self, group: str, earlier: str, source: str) -> None:
+        """Edits a rule in place."""
+        ec2 = self.aws.client("ec2", DEVELOPER)
+        rules = ec2.describe_security_group_rules(Filters=[{"Name": "group-id", "Values": [group]}])
+        rule = next(one for one in rules["SecurityGroupRules"] if one.get("CidrIpv4") == earlier)
+        edited = {"IpProtocol": "tcp", "FromPort": 5432, "ToPort": 5432, "CidrIpv4": source}
+        ec2.modify_security_group_rules(
+            GroupId=group,
+            SecurityGroupRules=[
+                {"SecurityGroupRuleId": rule["SecurityGroupRuleId"], "SecurityGroupRule": edited}
+            ],
+        )
+
     def share(self, who: str, *accounts: str) -> None:
         self.aws.client("rds", who).modify_db_cluster_snapshot_attribute(
             DBClusterSnapshotIdentifier=self.seeded.snapshot,
@@ -111,6 +124,34 @@ class Shop:
 
     def attach(self, role: str, policy: str) -> None:
         self.aws.client("iam", DEVELOPER).attach_role_policy(RoleName=role, PolicyArn=POLICY + policy)
+
+    def put_inline(self, role: str, action: str) -> None:
+        document = {
+            "Version": "2012-10-17",
+            "Statement": [{"Effect": "Allow", "Action": action, "Resource": "*"}],
+        }
+        self.aws.client("iam", DEVELOPER).put_role_policy(
+            RoleName=role, PolicyName="extra", PolicyDocument=json.dumps(document)
+        )
+
+    def trust(self, role: str, account: str) -> None:
+        document = {
+            "Version": "2012-10-17",
+            "Statement": [
+                {
+                    "Effect": "Allow",
+                    "Principal": {"AWS": f"arn:aws:iam::{account}:root"},
+                    "Action": "sts:AssumeRole",
+                }
+            ],
+        }
+        self.aws.client("iam", DEVELOPER).update_assume_role_policy(
+            RoleName=role, PolicyDocument=json.dumps(document)
+        )
+
+    def data_api(self, cluster: str) -> None:
+        arn = self.cluster(cluster)["DBClusterArn"]
+        self.aws.client("rds", DEVELOPER).enable_http_endpoint(ResourceArn=arn)
 
     def attached(self, role: str) -> set[str]:
         answer = self.aws.client("iam").list_attached_role_policies(RoleName=role)["AttachedPolicies"]
@@ -203,6 +244,15 @@ SCENES = [
         "orders' group: port 5432 open to the branch office, 10.30.0.0/16",
         lambda s: s.open(s.seeded.group_id, "10.30.0.0/16"),
         lambda s: s.sources(s.seeded.group_id) == {"a group", "10.30.0.0/16"},
+    ),
+    Scene(
+        DEVELOPER,
+        "orders' group: the branch office's rule widened in place to 0.0.0.0/0",
+        lambda s: s.widen(s.seeded.group_id, "10.30.0.0/16", "0.0.0.0/0"),
+        lambda s: (
+            "0.0.0.0/0" not in s.sources(s.seeded.group_id) and "10.30.0.0/16" in s.sources(s.seeded.group_id)
+        ),
+        {"NET-01": "reverted"},
     ),
     Scene(
         DEVELOPER,
@@ -331,6 +381,13 @@ SCENES = [
     ),
     Scene(
         DEVELOPER,
+        "orders: the Data API switched on",
+        lambda s: s.data_api("orders"),
+        lambda s: not s.cluster("orders").get("HttpEndpointEnabled"),
+        {"NET-15": "reverted"},
+    ),
+    Scene(
+        DEVELOPER,
         "orders: the master password set by hand",
         lambda s: s.modify(DEVELOPER, "orders", MasterUserPassword="known-to-alice"),
         lambda s: True,
@@ -348,6 +405,7 @@ SCENES = [
         "trial's last snapshot: deleted, too",
         lambda s: s.drop_snapshot("last-of-trial"),
         lambda s: "last-of-trial" not in s.snapshots(),
+        {"RESIL-04": "alerted"},
     ),
     Scene(
         DEVELOPER,
@@ -367,6 +425,26 @@ SCENES = [
         "role reporting: CloudWatchReadOnlyAccess attached",
         lambda s: s.attach("reporting", "CloudWatchReadOnlyAccess"),
         lambda s: "CloudWatchReadOnlyAccess" in s.attached("reporting"),
+    ),
+    Scene(
+        DEVELOPER,
+        "role reporting: an inline policy with all of RDS",
+        lambda s: s.put_inline("reporting", "rds:*"),
+        lambda s: True,
+        {"IAM-02": "alerted"},
+    ),
+    Scene(
+        DEVELOPER,
+        "role reporting: the same inline policy with metrics instead",
+        lambda s: s.put_inline("reporting", "cloudwatch:GetMetricData"),
+        lambda s: True,
+    ),
+    Scene(
+        DEVELOPER,
+        "role reporting: a stranger's account let in",
+        lambda s: s.trust("reporting", STRANGER),
+        lambda s: True,
+        {"IAM-07": "alerted"},
     ),
     Scene(
         DEVELOPER,
