@@ -135,6 +135,7 @@ LOOKED_UP: dict[tuple[str, str], Callable[[ApiCall, str], str]] = {
     ("logs", "log-stream"): _log_stream,
     ("lambda", "function"): _function,
     ("events", "rule-on-default-event-bus"): _rule,
+    ("s3", "object"): lambda call, name: f"arn:{PARTITION}:s3:::{name}",
     ("rds", "proxy"): _proxy("proxy"),
     ("rds", "proxy-endpoint"): _proxy("proxy-endpoint"),
     ("rds", "target-group"): _proxy("target-group"),

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, unquote
 from moto.core.parse import PROTOCOL_PARSERS
 from moto.core.utils import get_service_model
 
+from . import s3
 from .undecidable import Undecidable
 
 MODELS = {"monitoring": "cloudwatch"}
@@ -74,6 +75,8 @@ def _named_in_path(request: Request, model: Any) -> tuple[str, dict[str, Any]]:
     cbor = CBOR_PATH.search(request.path)
     if cbor:
         return cbor.group(1), {}
+    if request.service == "s3":
+        return s3.named(request.method, request.path, request.query)
     path = request.path.rstrip("/") or "/"
     for name, pattern in _paths(model.service_name, request.method):
         found = pattern.fullmatch(path)

@@ -94,6 +94,7 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "secretsmanager": {"Secret": ("SecretId", "Name")},
     "cloudwatch": {"alarm": ("AlarmName", "AlarmNames"), "dashboard": ("DashboardName",)},
+    "s3": {"bucket": ("Bucket",), "object": ("Object",), "accesspoint": (), "accesspointobject": ()},
     "cloudtrail": {"trail": ("Name", "TrailName")},
 }
 # Parameters that hold the ARN of whatever the call is about.
@@ -131,6 +132,10 @@ OTHER_NAMES: dict[str, str] = {
     "sqs:DeleteMessageBatch": "DeleteMessage",
     "sqs:ChangeMessageVisibilityBatch": "ChangeMessageVisibility",
     "sns:PublishBatch": "Publish",
+    "s3:ListBuckets": "ListAllMyBuckets",
+    "s3:HeadBucket": "ListBucket",
+    "s3:ListObjectsV2": "ListBucket",
+    "s3:HeadObject": "GetObject",
     "lambda:Invoke": "InvokeFunction",
     "lambda:InvokeWithResponseStream": "InvokeFunction",
 }

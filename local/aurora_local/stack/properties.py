@@ -38,11 +38,16 @@ TAKEN = {
     "AWS::KMS::Alias": {"AliasName", "TargetKeyId"},
     "AWS::Logs::LogGroup": {"LogGroupName", "RetentionInDays", "KmsKeyId", "Tags"},
     "AWS::SSM::Parameter": {"Name", "Type", "Value", "Description", "Tags", "Tier", "AllowedPattern"},
+    "AWS::S3::Bucket": {"BucketName", "BucketEncryption", "Tags"},
     "AWS::CloudWatch::Dashboard": {"DashboardName", "DashboardBody"},
     "AWS::CloudWatch::Alarm": {"AlarmName", *ALARM_PROPERTIES},
 }
 NEVER_FIRES = "alarms never fire here"
 DROPPED = {
+    "AWS::S3::Bucket": {
+        "PublicAccessBlockConfiguration": "nobody but this machine reaches a bucket",
+        "VersioningConfiguration": "objects have one version",
+    },
     "AWS::Lambda::Function": {
         "Architectures": "functions run on this machine's architecture",
         "EphemeralStorage": "functions share this machine's /tmp",

@@ -147,7 +147,7 @@ class TemplateWiringTest {
 
   @ParameterizedTest
   @EnumSource(Family.class)
-  void onlyTheRuleAndTheFunctionSendToAQueue(Family family) {
+  void onlyTheRuleTheFunctionAndTheSweepSendToAQueue(Family family) {
     String prefix = Template.prefix(family);
     Map<String, Object> policy =
         TEMPLATE.properties("AWS::SQS::QueuePolicy", prefix + "QueuePolicy");
@@ -171,6 +171,8 @@ class TemplateWiringTest {
                     "aws:SourceArn",
                     rule,
                     "aws:PrincipalArn",
-                    Template.attribute(prefix + "Role", "Arn"))));
+                    List.of(
+                        Template.attribute(prefix + "Role", "Arn"),
+                        Template.attribute("SweepRole", "Arn")))));
   }
 }
