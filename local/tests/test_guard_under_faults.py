@@ -4,11 +4,7 @@ import pytest
 from guard import (
     ARTIFACTS,
     EVERYTHING,
-    FullAccess,
-    NoIamLogin,
     NoProtection,
-    OpenPort,
-    PublicSnapshot,
     Seen,
     check_once,
     ends_well,
@@ -20,8 +16,6 @@ pytestmark = pytest.mark.skipif(
 )
 # A batch that failed comes back after this, and not after the six minutes of the template.
 BACK_AFTER_SECONDS = 15
-FIGHTS_ITSELF = "the event of the guard's own call finds the state from before it, and is put back again"
-DROPS_THE_SNAPSHOT = "a snapshot that is read as shared with nobody is not looked at again"
 
 
 @pytest.fixture(scope="module")
@@ -68,21 +62,12 @@ def lagging(aws):
     seq = aws.log.last
     for broken in all_broken.values():
         broken.make()
-    ends_well(aws, seq, [all_broken[OpenPort], all_broken[FullAccess]], 120)
+    ends_well(aws, seq, list(all_broken.values()), 120)
     aws.faults.set()
     return all_broken, Seen(aws.log.after(seq)[0])
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [
-        OpenPort,
-        FullAccess,
-        pytest.param(NoProtection, marks=pytest.mark.xfail(strict=True, reason=FIGHTS_ITSELF)),
-        pytest.param(NoIamLogin, marks=pytest.mark.xfail(strict=True, reason=FIGHTS_ITSELF)),
-        pytest.param(PublicSnapshot, marks=pytest.mark.xfail(strict=True, reason=DROPS_THE_SNAPSHOT)),
-    ],
-)
+@pytest.mark.parametrize("kind", EVERYTHING)
 def test_lagging_reads(lagging, kind):
     all_broken, seen = lagging
 

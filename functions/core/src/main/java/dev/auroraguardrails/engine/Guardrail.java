@@ -131,25 +131,21 @@ public final class Guardrail {
 
   private <R extends Resource> List<Handled> judge(
       R now, Instant asOf, Trigger trigger, String owner) {
-    boolean mayBeUsedUnseen = now instanceof SecurityGroup;
-    if (!now.isGuarded() && !mayBeUsedUnseen) {
+    if (!now.mayBeGuarded()) {
       return List.of();
     }
     @SuppressWarnings("unchecked")
     Optional<LastGood<R>> lastGood = ledger.lastGood(now.immutableId(), (Class<R>) now.getClass());
     Look look = Look.at(trigger, finding -> drifted(finding, lastGood, trigger));
-    List<Finding> findings =
+    List<Finding> read =
         now.isGuarded() ? evaluator.evaluate(now, lastGood, look.change()) : List.of();
     @SuppressWarnings("unchecked")
     R projected = (R) Projection.of(now, look.event());
-    List<Finding> unseen =
-        projected.equals(now)
-            ? List.of()
-            : evaluator.evaluate(projected, lastGood, look.change()).stream()
-                .filter(f -> isNew(f, findings))
-                .toList();
-    List<Handled> handled = incidents.handle(now, findings, unseen, look, owner);
-    if (findings.isEmpty() && unseen.isEmpty() && isWorthKeeping(now) && now.isSettled()) {
+    List<Finding> asked =
+        projected.equals(now) ? read : evaluator.evaluate(projected, lastGood, look.change());
+    Sight sight = Sight.of(read, asked, Retries.mayLookAgain(trigger, clock.instant()));
+    List<Handled> handled = incidents.handle(now, sight, look, owner);
+    if (sight.isClean() && isWorthKeeping(now) && now.isSettled()) {
       ledger.remember(memorable(now), asOf);
     }
     return handled;
@@ -163,7 +159,8 @@ public final class Guardrail {
         && lastGood
             .filter(
                 good ->
-                    isNew(finding, evaluator.evaluate(good.state(), lastGood, Optional.empty())))
+                    !Sight.isAmong(
+                        evaluator.evaluate(good.state(), lastGood, Optional.empty()), finding))
             .isPresent();
   }
 
@@ -178,13 +175,9 @@ public final class Guardrail {
     return now instanceof SecurityGroup group ? group.withoutListEntries() : now;
   }
 
-  private static boolean isNew(Finding projected, List<Finding> findings) {
-    return findings.stream().noneMatch(f -> FindingKey.of(f).equals(FindingKey.of(projected)));
-  }
-
   /// What was just created may not be readable yet; what is gone needs no guard.
   private List<Handled> notThere(ResourceId id, Look look) {
-    ledger.forget(id.arn());
+    id.immutableId().ifPresent(ledger::forget);
     List<Handled> handled = incidents.gone(id, look);
     if (!handled.isEmpty()
         || !Touched.creates(look.event())

@@ -1,7 +1,6 @@
 package dev.auroraguardrails.engine;
 
 import dev.auroraguardrails.model.Alert;
-import dev.auroraguardrails.model.Finding;
 import dev.auroraguardrails.model.Handled;
 import dev.auroraguardrails.model.Outcome;
 import dev.auroraguardrails.model.Outcome.AlreadyFixed;
@@ -44,19 +43,17 @@ final class Incidents {
     this.clock = clock;
   }
 
-  /// @param unseen what the event asked for but the state does not show
   /// @param owner this worker, which holds the lease on the resource
-  List<Handled> handle(
-      Resource now, List<Finding> findings, List<Finding> unseen, Look look, String owner) {
+  List<Handled> handle(Resource now, Sight sight, Look look, String owner) {
     Set<String> known = ledger.openedBy(look.message(now.id()));
-    Plan plan = planner.plan(now, findings, look, known);
+    Plan plan = planner.plan(now, sight.standing(), look, known);
     Set<String> left = new TreeSet<>(known);
     left.removeAll(plan.ids());
     List<Handled> handled = new ArrayList<>(leftovers.finish(left, now.id()));
     Set<String> finished = handled.stream().map(Handled::control).collect(Collectors.toSet());
-    for (Case incident : Case.toRevert(unseen, look.event())) {
+    for (Case incident : Case.toRevert(sight.unseen(), look.event())) {
       if (!finished.contains(incident.control())) {
-        handled.add(unseen(incident, look));
+        handled.add(unseen(incident, sight, look));
       }
     }
     if (!known.containsAll(plan.ids())) {
@@ -73,8 +70,8 @@ final class Incidents {
     return leftovers.finish(ledger.openedBy(look.message(resource)), resource);
   }
 
-  private Handled unseen(Case incident, Look look) {
-    if (Retries.mayLookAgain(look.trigger(), clock.instant())) {
+  private static Handled unseen(Case incident, Sight sight, Look look) {
+    if (sight.mayTurnUp()) {
       Duration wait = Retries.delay(look.trigger().attempt());
       return incident.ends("none", new Deferred(wait, "the change is not visible yet"));
     }

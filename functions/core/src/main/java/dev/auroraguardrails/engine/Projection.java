@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The state as it will be once the event's change is visible. RDS works asynchronously and reads
-/// lag: where the projected state violates and the read one does not, the guard looks again.
+/// lag: where only one of the projected and the read state violates, the guard looks again.
 final class Projection {
   private Projection() {}
 
@@ -122,7 +122,9 @@ final class Projection {
     var rules = new TreeMap<>(now.rules());
     var uses = new java.util.HashSet<>(now.usedBy());
     if (change.name().startsWith("Revoke")) {
-      return now; // It asks for less; the rules that it names are the ones to go.
+      rules.keySet().removeAll(Touched.rules(change, now));
+      rules.keySet().removeAll(SecurityGroupRequest.revokedIds(change));
+      return new SecurityGroup(now.id(), rules, uses);
     }
     for (SecurityGroupRule asked : SecurityGroupRequest.rules(change)) {
       boolean there =
@@ -134,7 +136,11 @@ final class Projection {
         continue; // ModifySecurityGroupRules does not tell the direction.
       }
       if (!there || change.name().equals("ModifySecurityGroupRules")) {
-        rules.put(asked.id().isEmpty() ? "sgr-unseen" : asked.id(), asked);
+        SecurityGroupRule full =
+            known != null && known.source().equals(asked.source())
+                ? asked.standingFor(known.addresses())
+                : asked;
+        rules.put(asked.id().isEmpty() ? "sgr-unseen" : asked.id(), full);
         boolean shown = there && known != null && Touched.alike(known, asked);
         if (now.usedBy().isEmpty() && !shown) {
           uses.add(new ClusterUse("(not looked up yet)", Math.max(1, asked.fromPort())));

@@ -6,6 +6,8 @@ import dev.auroraguardrails.model.SecurityGroupRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a call on a security group asked for. It is what the event tells, not the group's state:
 /// that is judged from what is described.
@@ -25,6 +27,17 @@ public final class SecurityGroupRequest {
       return List.of();
     }
     return asked(event).stream().map(SecurityGroupRequest::rule).toList();
+  }
+
+  /// Reads the rules that a Revoke call named by their ids. The request's member is written in the
+  /// singular or the plural; newer answers list what was revoked.
+  static Set<String> revokedIds(ChangeEvent event) {
+    return Stream.of(
+            Fields.texts(event.request(), "securityGroupRuleId[]"),
+            Fields.texts(event.request(), "securityGroupRuleIds[]"),
+            Fields.texts(event.response(), "revokedSecurityGroupRuleSet[].securityGroupRuleId"))
+        .flatMap(List::stream)
+        .collect(Collectors.toSet());
   }
 
   /// Tells whether the event's own rules let the whole internet in.

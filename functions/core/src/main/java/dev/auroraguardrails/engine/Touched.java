@@ -54,7 +54,7 @@ final class Touched {
   }
 
   /// Rule ids come with the answer of newer records; older ones are matched by what they ask for.
-  private static Set<String> rules(ChangeEvent change, SecurityGroup group) {
+  static Set<String> rules(ChangeEvent change, SecurityGroup group) {
     return SecurityGroupRequest.rules(change).stream()
         .flatMap(
             asked ->

@@ -25,6 +25,12 @@ public sealed interface Resource {
   @JsonIgnore
   boolean isGuarded();
 
+  /// @return whether the guard looks after it, or would if all were known about it: then what an
+  ///     event asks for is judged, although the state that was read is not
+  default boolean mayBeGuarded() {
+    return isGuarded();
+  }
+
   /// @return whether nothing is under way, so that the state may become the last known good one
   @JsonIgnore
   boolean isSettled();
@@ -246,10 +252,12 @@ public sealed interface Resource {
 
   /// A manual DB cluster snapshot.
   ///
+  /// @param engine its engine; {@link #UNKNOWN} as long as it was not asked for
   /// @param sharedWith the account ids that may restore it; `all` is everybody
   record DbClusterSnapshot(ResourceId id, String engine, Set<String> sharedWith)
       implements Resource {
     public static final String EVERYBODY = "all";
+    public static final String UNKNOWN = "unknown";
 
     public DbClusterSnapshot {
       sharedWith = sorted(sharedWith);
@@ -263,6 +271,11 @@ public sealed interface Resource {
     @Override
     public boolean isGuarded() {
       return Engines.isAurora(engine);
+    }
+
+    @Override
+    public boolean mayBeGuarded() {
+      return isGuarded() || engine.equals(UNKNOWN);
     }
 
     @Override
@@ -307,6 +320,12 @@ public sealed interface Resource {
     @Override
     public boolean isGuarded() {
       return !usedBy.isEmpty();
+    }
+
+    /// Which clusters use it is asked only where its rules are a reason to.
+    @Override
+    public boolean mayBeGuarded() {
+      return true;
     }
 
     @Override

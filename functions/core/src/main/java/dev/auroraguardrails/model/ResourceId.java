@@ -1,5 +1,7 @@
 package dev.auroraguardrails.model;
 
+import java.util.Optional;
+
 /// Names one AWS resource before it is read.
 ///
 /// @param kind what it is
@@ -46,6 +48,18 @@ public record ResourceId(Kind kind, String account, String region, String name) 
     return "arn:%s:%s:%s:%s:%s%s"
         .formatted(
             partition(), kind.service, kind.regional ? region : "", account, kind.prefix, name);
+  }
+
+  /// @return the resource's {@link Resource#immutableId()}; empty where only a read tells it: the
+  ///     resource ids of clusters and instances are never used again, so what is known of a deleted
+  ///     one can mislead nobody
+  public Optional<String> immutableId() {
+    return switch (kind) {
+      case DB_CLUSTER, DB_INSTANCE -> Optional.empty();
+      case SECURITY_GROUP -> Optional.of(name);
+      case DB_CLUSTER_SNAPSHOT, DB_CLUSTER_PARAMETER_GROUP, GLOBAL_CLUSTER, ROLE, USER, GROUP ->
+          Optional.of(arn());
+    };
   }
 
   private String partition() {

@@ -3,6 +3,7 @@ package dev.auroraguardrails.engine;
 import dev.auroraguardrails.model.ACluster;
 import dev.auroraguardrails.model.Alert;
 import dev.auroraguardrails.model.ChangeEvent;
+import dev.auroraguardrails.model.ClusterSetting;
 import dev.auroraguardrails.model.Finding;
 import dev.auroraguardrails.model.Given;
 import dev.auroraguardrails.model.Handled;
@@ -36,6 +37,9 @@ final class Simulation {
 
   private static final int CHANGES = 12;
 
+  /// What the ids of the guard's own calls begin with.
+  private static final String OWN = "own-";
+
   private final Random chance;
   private final World world = new World();
   private final PriorityQueue<Step> steps =
@@ -46,7 +50,9 @@ final class Simulation {
   private final List<Stood> stood = new ArrayList<>();
   private final Map<String, Alert> told = new HashMap<>();
   private String handling = "";
+  private boolean mayLookAgain;
   private int trueReads;
+  private int ownCalls;
   private int order;
   private int crashes;
 
@@ -54,7 +60,13 @@ final class Simulation {
   private record Step(Instant at, int order, Runnable happens) {}
 
   /// What a resource was before it changed last.
-  private record Seen(Resource state, Instant until) {}
+  ///
+  /// @param shownTo the event at whose handling a read may show it; empty for any
+  private record Seen(Resource state, Instant until, String shownTo) {
+    boolean mayBeShown(Instant at, String handling) {
+      return at.isBefore(until) && (shownTo.isEmpty() || shownTo.equals(handling));
+    }
+  }
 
   /// A violation that stood when a worker saw it.
   private record Stood(Finding found, String eventId, Instant happened) {
@@ -120,11 +132,15 @@ final class Simulation {
                   eventId, chance.nextBoolean() ? "0.0.0.0/0" : "10.0.0.0/8", "sgr-" + eventId);
           default -> Given.attach(eventId, "dev", Given.awsPolicy("AmazonRDSFullAccess").arn());
         };
-    remembering(Targets.resources(event).getFirst(), () -> world.happens(event));
+    remembering(eventId, Targets.resources(event).getFirst(), () -> world.happens(event));
     happened.put(eventId, world.now);
+    travels(event, 120);
+  }
+
+  private void travels(ChangeEvent event, int seconds) {
     int copies = chance.nextInt(5) == 0 ? 2 : 1;
     for (int copy = 0; copy < copies; copy++) {
-      Instant arrives = world.now.plusSeconds(chance.nextInt(120));
+      Instant arrives = world.now.plusSeconds(chance.nextInt(seconds));
       step(arrives, () -> deliver(new Trigger.Change(event, 0, world.now)));
     }
   }
@@ -132,9 +148,13 @@ final class Simulation {
   /// What an event broke and a worker saw has to be told.
   private List<Stood> standing(ChangeEvent event) {
     Resource now = world.resource(Targets.resources(event).getFirst());
+    var asked =
+        new Evaluator(world.baseline)
+            .evaluate(Projection.of(now, event), Optional.empty(), Optional.of(event));
     return new Evaluator(world.baseline)
         .evaluate(now, Optional.empty(), Optional.of(event)).stream()
             .filter(found -> Touched.by(event, now, found.violation().subject()))
+            .filter(found -> Sight.isAmong(asked, found))
             .map(
                 found ->
                     new Stood(
@@ -152,6 +172,7 @@ final class Simulation {
 
   private void deliver(Trigger.Change change) {
     handling = change.event().eventId();
+    mayLookAgain = Retries.mayLookAgain(change, world.now);
     int call = 1 + chance.nextInt(14);
     boolean dies = chance.nextInt(4) == 0;
     world.worker =
@@ -181,6 +202,10 @@ final class Simulation {
   private void check(Remediation call) {
     Resource now = world.resource(call.target());
     Resource after = Given.after(call, now);
+    if (handling.startsWith(OWN) && mayLookAgain) {
+      broken.add("a call of the guard's own led to another: " + call + " after " + handling);
+    }
+    ownCall(call);
     if (after.equals(now)) {
       return;
     }
@@ -204,25 +229,49 @@ final class Simulation {
         broken.add("a second revert after " + handling + ", which was done: " + call);
       }
     }
-    earlier.put(call.target().arn(), new Seen(now, world.now.plus(LAG)));
+    earlier.put(call.target().arn(), new Seen(now, world.now.plus(LAG), ""));
+  }
+
+  /// The guard's own calls are recorded as everybody's are, and may arrive while reads still show
+  /// what was before them.
+  private void ownCall(Remediation call) {
+    if (call instanceof Remediation.ModifyDbCluster modify) {
+      String attributes =
+          modify.settings().stream()
+              .flatMap(setting -> asked(setting).stream())
+              .collect(Collectors.joining(","));
+      travels(modify(OWN + ++ownCalls, modify.target().name(), attributes), 12);
+    }
+  }
+
+  private static Optional<String> asked(ClusterSetting setting) {
+    return switch (setting) {
+      case ClusterSetting.DeletionProtection s ->
+          Optional.of("'deletionProtection':" + s.step().to());
+      case ClusterSetting.BackupRetentionPeriod s ->
+          Optional.of("'backupRetentionPeriod':" + s.step().to());
+      case ClusterSetting.IamDatabaseAuthentication s ->
+          Optional.of("'enableIAMDatabaseAuthentication':" + s.step().to());
+      case ClusterSetting.CopyTagsToSnapshot s ->
+          Optional.of("'copyTagsToSnapshot':" + s.step().to());
+      case ClusterSetting.LogTypes s -> Optional.empty();
+    };
   }
 
   /// AWS has no call that changes a value only where it still is what was read. So where a person
   /// puts a violation right and a read does not show it yet, the guard puts it right once more,
-  /// over the person's value: no such read is played here.
-  private void remembering(ResourceId id, Runnable change) {
+  /// over the person's value: only at the event of the person's own call it knows better, so only
+  /// there such a read is played.
+  private void remembering(String eventId, ResourceId id, Runnable change) {
     Resource before = world.resource(id);
     change.run();
-    if (violations(id).containsAll(violations(before))) {
-      earlier.put(id.arn(), new Seen(before, world.now.plus(LAG)));
-    } else {
-      earlier.remove(id.arn());
-    }
+    boolean mended = !violations(id).containsAll(violations(before));
+    earlier.put(id.arn(), new Seen(before, world.now.plus(LAG), mended ? eventId : ""));
   }
 
   private Resource maybeEarlier(Resource now) {
     Seen before = earlier.get(now.id().arn());
-    if (before != null && world.now.isBefore(before.until()) && chance.nextInt(2) == 0) {
+    if (before != null && before.mayBeShown(world.now, handling) && chance.nextInt(2) == 0) {
       return before.state();
     }
     trueReads++;

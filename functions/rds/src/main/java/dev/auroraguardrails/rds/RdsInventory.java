@@ -25,7 +25,6 @@ public final class RdsInventory implements Inventory {
   /// The attribute that says who may restore a snapshot.
   static final String RESTORE = "restore";
 
-  private static final String UNKNOWN = "unknown";
   private static final int REMEMBERED = 1_000;
 
   private final RdsClient rds;
@@ -86,7 +85,7 @@ public final class RdsInventory implements Inventory {
   }
 
   /// The attributes do not name the engine. A snapshot that nobody else may restore has nothing to
-  /// judge, so its engine is not asked for.
+  /// judge, so its engine is not asked for: an event that shares it is looked for again.
   Optional<DbClusterSnapshot> snapshot(ResourceId id, DBClusterSnapshotAttributesResult answer) {
     var sharedWith = new TreeSet<String>();
     answer.dbClusterSnapshotAttributes().stream()
@@ -94,7 +93,7 @@ public final class RdsInventory implements Inventory {
         .forEach(attribute -> sharedWith.addAll(attribute.attributeValues()));
     Optional<String> engine = Optional.ofNullable(engines.get(id.arn()));
     if (engine.isEmpty()) {
-      engine = sharedWith.isEmpty() ? Optional.of(UNKNOWN) : readEngine(id);
+      engine = sharedWith.isEmpty() ? Optional.of(DbClusterSnapshot.UNKNOWN) : readEngine(id);
     }
     return engine.map(name -> new DbClusterSnapshot(id, name, sharedWith));
   }
@@ -114,7 +113,9 @@ public final class RdsInventory implements Inventory {
               .dbClusterSnapshots()
               .stream()
               .findFirst()
-              .map(snapshot -> Optional.ofNullable(snapshot.engine()).orElse(UNKNOWN));
+              .map(
+                  snapshot ->
+                      Optional.ofNullable(snapshot.engine()).orElse(DbClusterSnapshot.UNKNOWN));
       engine.filter(Engines::isAurora).ifPresent(name -> engines.put(id.arn(), name));
       return engine;
     } catch (DbClusterSnapshotNotFoundException e) {
