@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     description = "Guards Amazon Aurora: judges changes and puts back what they broke.",
     subcommands = {
       SweepCommand.class,
+      LoginAuditCommand.class,
       HandleCommand.class,
       ExplainCommand.class,
       ExplainPolicyCommand.class,
