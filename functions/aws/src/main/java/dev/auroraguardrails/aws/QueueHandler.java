@@ -30,12 +30,15 @@ public class QueueHandler implements RequestHandler<SQSEvent, SQSBatchResponse> 
   private final Engine engine;
   private final Requeue requeue;
   private final Forgeries forgeries;
+  private final Figures figures;
 
-  public QueueHandler(Bodies bodies, Engine engine, Requeue requeue, Forgeries forgeries) {
+  public QueueHandler(
+      Bodies bodies, Engine engine, Requeue requeue, Forgeries forgeries, Figures figures) {
     this.bodies = bodies;
     this.engine = engine;
     this.requeue = requeue;
     this.forgeries = forgeries;
+    this.figures = figures;
   }
 
   @Override
@@ -70,6 +73,7 @@ public class QueueHandler implements RequestHandler<SQSEvent, SQSBatchResponse> 
     } catch (RuntimeException e) {
       LOG.error("message failed", entry("message_id", message.getMessageId()), e);
     }
+    figures.failed();
     return false;
   }
 
@@ -84,6 +88,7 @@ public class QueueHandler implements RequestHandler<SQSEvent, SQSBatchResponse> 
       return true;
     } catch (RuntimeException e) {
       LOG.error("forged message could not be told of", e);
+      figures.failed();
       return false;
     }
   }
@@ -100,6 +105,7 @@ public class QueueHandler implements RequestHandler<SQSEvent, SQSBatchResponse> 
     if (wait.isPresent()) {
       requeue.send(message.getBody(), trigger, wait.get());
     }
+    figures.handled(trigger, all);
   }
 
   private static void log(Trigger trigger, Handled handled) {

@@ -87,6 +87,10 @@ public final class Wiring {
     return new Forgeries(alerts, origin, InstantSource.system());
   }
 
+  public Figures figures() {
+    return new Figures(family, InstantSource.system());
+  }
+
   /// A message is trusted no further than its envelope, so there must be one.
   static Optional<ChangeEvent> event(JsonNode envelope, Origin origin) throws UnreadableBody {
     if (!envelope.has("detail") || !envelope.has("source")) {

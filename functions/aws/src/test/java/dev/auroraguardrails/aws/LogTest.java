@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.model.Handled;
 import dev.auroraguardrails.model.Outcome;
 import java.time.InstantSource;
@@ -60,7 +61,8 @@ class LogTest {
               new Forgeries(
                   alert -> {},
                   Origin.ofQueue("https://sqs.eu-central-1.amazonaws.com/111122223333/rds"),
-                  InstantSource.system()))
+                  InstantSource.system()),
+              new Figures(Family.RDS, InstantSource.system()))
           .handleRequest(batch, new LambdaContext());
       assertThat(lines.written).hasSize(1);
       return lines.written.getFirst();

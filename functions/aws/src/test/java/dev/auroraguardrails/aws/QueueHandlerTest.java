@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.auroraguardrails.model.Alert;
+import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.model.Handled;
 import dev.auroraguardrails.model.Outcome;
 import dev.auroraguardrails.model.Severity;
@@ -161,7 +162,8 @@ class QueueHandlerTest {
             new MessageReader(Events::read, ORIGIN::check, InstantSource.fixed(NOW)),
             engine,
             new Requeue(wire.client(SqsClient.builder().checksumValidationEnabled(false)), QUEUE),
-            new Forgeries(this::tell, ORIGIN, InstantSource.fixed(NOW)));
+            new Forgeries(this::tell, ORIGIN, InstantSource.fixed(NOW)),
+            new Figures(Family.RDS, InstantSource.fixed(NOW)));
     var batch = new SQSEvent();
     batch.setRecords(
         IntStream.range(0, bodies.length).mapToObj(i -> message("m-" + i, bodies[i])).toList());

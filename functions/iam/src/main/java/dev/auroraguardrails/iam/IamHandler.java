@@ -15,6 +15,7 @@ public final class IamHandler extends QueueHandler {
     IamClient iam = Clients.buildGlobal(IamClient.builder());
     var inventory = new IamInventory(iam);
     var guardrail = wiring.guardrail(inventory, new IamRemediator(iam, inventory));
-    super(wiring.bodies(), guardrail::handle, wiring.requeue(), wiring.forgeries());
+    super(
+        wiring.bodies(), guardrail::handle, wiring.requeue(), wiring.forgeries(), wiring.figures());
   }
 }

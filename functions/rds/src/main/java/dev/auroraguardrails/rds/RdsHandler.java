@@ -18,7 +18,8 @@ public final class RdsHandler extends QueueHandler {
         wiring.bodies(),
         new RegionalEngine(Clients.region(), region -> engine(wiring, region)),
         wiring.requeue(),
-        wiring.forgeries());
+        wiring.forgeries(),
+        wiring.figures());
   }
 
   private static Engine engine(Wiring wiring, String region) {
