@@ -15,18 +15,19 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 import uuid
 from pathlib import Path
 
 import boto3
-import samcli
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "local"))
+
+from aurora_local.function import java
+from aurora_local.function.emulator import Emulator, answers
+
 ARTIFACT = Path(os.environ.get("ARTIFACT", ROOT / "target/artifacts/RdsFunction"))
-RIE = next(Path(samcli.__file__).parent.glob("local/rapid/aws-lambda-rie-x86_64"))
-MOTO, API, RUNTIME = 17700, 17701, 17702
+MOTO = 17700
 ENDPOINT = f"http://127.0.0.1:{MOTO}"
 REGION, ACCOUNT = "us-east-1", "123456789012"
 SERVICES = {
@@ -44,16 +45,6 @@ def client(service):
     return boto3.client(service, endpoint_url=ENDPOINT, region_name=REGION, **keys)
 
 
-def answers(url):
-    try:
-        urllib.request.urlopen(url, timeout=2).read()
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
-        return False
-    return True
-
-
 def account():
     """What the function's environment names."""
     table = {"AttributeName": "pk"}
@@ -67,7 +58,8 @@ def account():
         "LEDGER_TABLE": "ledger",
         "TOPIC_ARN": client("sns").create_topic(Name="alerts")["TopicArn"],
         "QUEUE_URL": client("sqs").create_queue(QueueName="rds")["QueueUrl"],
-        "GUARDRAILS_FAMILY": "rds",
+        "ROLE_ARN": f"arn:aws:iam::{ACCOUNT}:role/guard-rds",
+        "PAUSE_PARAMETER": "/aurora-guardrails/pause",
         "POWERTOOLS_SERVICE_NAME": "aurora-guardrails",
     }
 
@@ -89,57 +81,34 @@ def broken(cluster):
     event["detail"]["eventID"] = str(uuid.uuid4())
     event["detail"]["requestParameters"] = {"dBClusterIdentifier": cluster, "deletionProtection": False}
     message = {"messageId": str(uuid.uuid4()), "body": json.dumps(event), "eventSource": "aws:sqs"}
-    return json.dumps({"Records": [message]}).encode()
-
-
-def child_of(pid):
-    """The function's JVM; any thread of the emulator may have started it."""
-    return next(
-        int(child)
-        for task in Path(f"/proc/{pid}/task").iterdir()
-        for child in (task / "children").read_text().split()
-    )
+    return {"Records": [message]}
 
 
 def run(flags, env, archive=None):
-    java = subprocess.run(
-        [ROOT / "local/find-java"], capture_output=True, text=True, check=True
-    ).stdout.strip()
+    executable = java.find_java()
     classpath = f"{ROOT}/functions/conformance/target/ric/*:{ARTIFACT}/lib/function.jar:{ARTIFACT}"
-    command = [RIE, "--runtime-interface-emulator-address", f"127.0.0.1:{API}"]
-    command += ["--runtime-api-address", f"127.0.0.1:{RUNTIME}", java, *flags, "-cp", classpath]
-    command += ["com.amazonaws.services.lambda.runtime.api.client.AWSLambda"]
-    command += ["dev.auroraguardrails.rds.RdsHandler::handleRequest"]
-    emulator = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    try:
-        while not answers(f"http://127.0.0.1:{API}/"):
-            time.sleep(0.02)
+    command = [executable, *flags, "-cp", classpath, java.CLIENT]
+    with Emulator([*command, "dev.auroraguardrails.rds.RdsHandler::handleRequest"], env, "/") as emulator:
         cluster = f"c-{uuid.uuid4()}"
-        body = broken(cluster)
+        event = broken(cluster)
         start = time.perf_counter()
-        url = f"http://127.0.0.1:{API}/2015-03-31/functions/function/invocations"
-        answer = urllib.request.urlopen(urllib.request.Request(url, data=body), timeout=30).read()
+        answer = emulator.invoke(event)
         took = (time.perf_counter() - start) * 1000
-        function = child_of(emulator.pid)
-        status = Path(f"/proc/{function}/status").read_text()
+        status = Path(f"/proc/{emulator.function}/status").read_text()
         peak = int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024
         after = client("rds").describe_db_clusters(DBClusterIdentifier=cluster)["DBClusters"][0]
-        if json.loads(answer) != {"batchItemFailures": []} or not after["DeletionProtection"]:
+        if answer != {"batchItemFailures": []} or not after["DeletionProtection"]:
             raise SystemExit(f"not put back: {answer}")
         if archive:
-            jcmd = Path(os.path.realpath(java)).with_name("jcmd")
-            dump = [jcmd, str(function), "VM.cds", "dynamic_dump", archive]
+            jcmd = Path(os.path.realpath(executable)).with_name("jcmd")
+            dump = [jcmd, str(emulator.function), "VM.cds", "dynamic_dump", archive]
             subprocess.run(dump, check=True, stdout=subprocess.DEVNULL)
         return took, peak
-    finally:
-        emulator.terminate()
-        emulator.communicate(timeout=20)
 
 
 def main(runs):
-    for port in (MOTO, API, RUNTIME):
-        if answers(f"http://127.0.0.1:{port}/"):
-            raise SystemExit(f"port {port} is in use")
+    if answers(ENDPOINT):
+        raise SystemExit(f"port {MOTO} is in use")
     moto = subprocess.Popen(
         [Path(sys.executable).with_name("moto_server"), "-H", "127.0.0.1", "-p", str(MOTO)],
         stdout=subprocess.DEVNULL,

@@ -112,31 +112,8 @@ class Environment:
         return error
 
     def _variables(self) -> dict[str, str]:
-        """The template's variables and Lambda's own. The role's session is the only credential in them."""
-        function, session = self._function, self._session()
-        return {
-            **function.environment,
-            "AWS_ACCESS_KEY_ID": session.access_key,
-            "AWS_DEFAULT_REGION": self._host.region,
-            "AWS_ENDPOINT_URL": self._host.endpoint,
-            "AWS_EXECUTION_ENV": "AWS_Lambda_java25",
-            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory),
-            "AWS_LAMBDA_FUNCTION_NAME": function.name,
-            "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
-            "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
-            "AWS_LAMBDA_LOG_GROUP_NAME": f"/aws/lambda/{function.name}",
-            "AWS_LAMBDA_LOG_STREAM_NAME": "local",
-            "AWS_LAMBDA_RUNTIME_API": self._api.address,
-            "AWS_REGION": self._host.region,
-            "AWS_SECRET_ACCESS_KEY": session.secret_key,
-            "AWS_SESSION_TOKEN": session.token,
-            "HOME": "/tmp",
-            "LAMBDA_TASK_ROOT": self._directory,
-            "LANG": "en_US.UTF-8",
-            "PATH": "/usr/local/bin:/usr/bin:/bin",
-            "TZ": ":UTC",
-            "_HANDLER": function.handler,
-        }
+        own = variables(self._function, self._host, self._session(), self._directory)
+        return {**own, "AWS_LAMBDA_RUNTIME_API": self._api.address}
 
     def _end(self) -> None:
         if self._process is not None:
@@ -166,3 +143,29 @@ def _decode(invocation: Invocation) -> tuple[Any, dict[str, Any] | None]:
 
 def _ms(begun: float) -> float:
     return round((time.monotonic() - begun) * 1000, 1)
+
+
+def variables(function: Function, host: Host, session: Session, directory: str) -> dict[str, str]:
+    """The template's variables and Lambda's own. The role's session is the only credential in them."""
+    return {
+        **function.environment,
+        "AWS_ACCESS_KEY_ID": session.access_key,
+        "AWS_DEFAULT_REGION": host.region,
+        "AWS_ENDPOINT_URL": host.endpoint,
+        "AWS_EXECUTION_ENV": "AWS_Lambda_java25",
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory),
+        "AWS_LAMBDA_FUNCTION_NAME": function.name,
+        "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+        "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
+        "AWS_LAMBDA_LOG_GROUP_NAME": f"/aws/lambda/{function.name}",
+        "AWS_LAMBDA_LOG_STREAM_NAME": "local",
+        "AWS_REGION": host.region,
+        "AWS_SECRET_ACCESS_KEY": session.secret_key,
+        "AWS_SESSION_TOKEN": session.token,
+        "HOME": "/tmp",
+        "LAMBDA_TASK_ROOT": directory,
+        "LANG": "en_US.UTF-8",
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "TZ": ":UTC",
+        "_HANDLER": function.handler,
+    }

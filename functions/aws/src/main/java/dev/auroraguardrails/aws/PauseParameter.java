@@ -49,6 +49,11 @@ public final class PauseParameter implements Supplier<Pause> {
     return read;
   }
 
+  /// Believes nothing any more that was read.
+  synchronized void forget() {
+    known = null;
+  }
+
   private Pause read() {
     try {
       Parameter found = ssm.getParameter(r -> r.name(name)).parameter();

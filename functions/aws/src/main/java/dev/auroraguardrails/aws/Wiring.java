@@ -13,6 +13,7 @@ import dev.auroraguardrails.port.Inventory;
 import dev.auroraguardrails.port.Ledger;
 import dev.auroraguardrails.port.Remediator;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -57,9 +58,9 @@ public final class Wiring {
   }
 
   public Guardrail guardrail(Inventory inventory, Remediator remediator) {
-    Snapshots.register(Priming.of(family, inventory, ledger));
-    InstantSource clock = InstantSource.system();
     SsmClient ssm = Clients.build(SsmClient.builder());
+    var pause = new PauseParameter(ssm, variable("PAUSE_PARAMETER"), InstantSource.system());
+    Snapshots.register(Priming.of(family, inventory, ledger), List.of(pause::forget));
     return new Guardrail(
         family,
         baseline,
@@ -67,11 +68,13 @@ public final class Wiring {
         remediator,
         ledger,
         alerts,
-        new Surroundings(
-            clock,
-            () -> UUID.randomUUID().toString(),
-            new PauseParameter(ssm, variable("PAUSE_PARAMETER"), clock),
-            Optional.of(variable("ROLE_ARN"))));
+        surroundings(pause, variable("ROLE_ARN")));
+  }
+
+  /// Nothing in it is chosen before it is asked for, so that no two copies of a snapshot share it.
+  static Surroundings surroundings(PauseParameter pause, String ownRole) {
+    return new Surroundings(
+        InstantSource.system(), () -> UUID.randomUUID().toString(), pause, Optional.of(ownRole));
   }
 
   public Requeue requeue() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.auroraguardrails.model.Pause;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,18 +23,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// Through checkpoint and restore, against a service that notes who calls over which connection,
 /// and gives out credentials as Lambda does to a restored function.
 class SnapshotsTest {
   private static final String CREDENTIALS = "aws.containerCredentialsFullUri";
+  private static final String PAUSED = pause("\"paused\": true, \"reason\": \"moving\"");
+  private static final String RUNNING = pause("\"paused\": false");
 
   private final List<String> keys = new CopyOnWriteArrayList<>();
   private final List<Integer> connections = new CopyOnWriteArrayList<>();
   private volatile String given = "";
+  private volatile String parameter = RUNNING;
   private ExecutorService threads;
   private HttpServer server;
   private SnsClient client;
+  private SsmClient ssm;
 
   @BeforeEach
   void serve() throws IOException {
@@ -45,6 +52,7 @@ class SnapshotsTest {
     String here = "http://127.0.0.1:" + server.getAddress().getPort();
     System.setProperty(CREDENTIALS, here + "/credentials");
     client = Clients.build(SnsClient.builder().endpointOverride(URI.create(here)), "eu-central-1");
+    ssm = Clients.build(SsmClient.builder().endpointOverride(URI.create(here)), "eu-central-1");
   }
 
   @AfterEach
@@ -52,6 +60,7 @@ class SnapshotsTest {
     System.clearProperty(CREDENTIALS);
     Clients.renew();
     client.close();
+    ssm.close();
     server.stop(0);
     threads.shutdown();
   }
@@ -60,7 +69,7 @@ class SnapshotsTest {
   void everyRestoreBeginsWithNewCredentialsAndConnections() throws Exception {
     given = "BEFORE";
     Clients.renew();
-    var snapshots = Snapshots.register(List.of(() -> client.listTopics()));
+    var snapshots = Snapshots.register(List.of(() -> client.listTopics()), List.of());
     client.listTopics();
 
     snapshots.beforeCheckpoint(Core.getGlobalContext());
@@ -82,6 +91,39 @@ class SnapshotsTest {
   }
 
   @Test
+  void everyRestoreReadsThePauseAnewAndEveryWorkHasAnIdOfItsOwn() throws Exception {
+    given = "ANY";
+    Clients.renew();
+    var pause = new PauseParameter(ssm, PauseParameter.NAME, InstantSource.fixed(Instant.EPOCH));
+    var surroundings = Wiring.surroundings(pause, "arn:aws:iam::111122223333:role/guard-rds");
+    var snapshots = Snapshots.register(List.of(), List.of(pause::forget));
+    var ids = new ArrayList<String>();
+    var paused = new ArrayList<Boolean>();
+    Runnable work =
+        () -> {
+          ids.add(surroundings.ids().get());
+          paused.add(surroundings.pause().get() instanceof Pause.Paused);
+        };
+
+    work.run();
+    parameter = PAUSED;
+    work.run();
+    snapshots.beforeCheckpoint(Core.getGlobalContext());
+    snapshots.afterRestore(Core.getGlobalContext());
+    work.run();
+    parameter = RUNNING;
+    work.run();
+    snapshots.beforeCheckpoint(Core.getGlobalContext());
+    snapshots.afterRestore(Core.getGlobalContext());
+    work.run();
+
+    assertThat(paused)
+        .as("within 30 seconds what was read is believed, but not over a restore")
+        .containsExactly(false, false, true, true, false);
+    assertThat(ids).doesNotHaveDuplicates();
+  }
+
+  @Test
   void whatCannotBePrimedDoesNotKeepTheRestFromIt() throws Exception {
     var primed = new ArrayList<String>();
     var snapshots =
@@ -90,7 +132,8 @@ class SnapshotsTest {
                 () -> {
                   throw new IllegalStateException("AccessDenied");
                 },
-                () -> primed.add("the rest")));
+                () -> primed.add("the rest")),
+            List.of());
 
     snapshots.beforeCheckpoint(Core.getGlobalContext());
 
@@ -110,9 +153,18 @@ class SnapshotsTest {
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     keys.add(authorization.replaceFirst("^.*Credential=([^/]*)/.*$", "$1"));
     connections.add(exchange.getRemoteAddress().getPort());
+    if (exchange.getRequestHeaders().containsKey("X-Amz-Target")) {
+      answer(exchange, "{\"Parameter\": {\"Value\": \"%s\"}}".formatted(parameter));
+      return;
+    }
     answer(
         exchange,
         "<ListTopicsResponse><ListTopicsResult><Topics/></ListTopicsResult></ListTopicsResponse>");
+  }
+
+  private static String pause(String state) {
+    String value = "{%s, \"by\": \"ann\", \"since\": \"2026-03-01T12:00:00Z\"}".formatted(state);
+    return value.replace("\"", "\\\"");
   }
 
   private static void answer(HttpExchange exchange, String text) throws IOException {
