@@ -8,6 +8,9 @@ import java.util.Locale;
 /// What an audit of logins says, for a terminal. Names come out of databases, so what would move a
 /// terminal's cursor is shown as a question mark.
 final class LoginTable {
+  private static final String IN_JSON =
+      "a name holds characters that are not shown here; --output json has the SQL";
+
   private LoginTable() {}
 
   static String of(List<LoginReport> reports) {
@@ -40,10 +43,15 @@ final class LoginTable {
                 finding.database().map(name -> " in " + name).orElse(""),
                 finding.subject(),
                 finding.evidence()));
-    finding.advice().ifPresent(sql -> line(text, "           " + sql));
+    finding.advice().ifPresent(sql -> line(text, "           " + (isPlain(sql) ? sql : IN_JSON)));
+  }
+
+  /// SQL that is not shown as it is would name somebody else.
+  private static boolean isPlain(String sql) {
+    return Terminal.plain(sql).equals(sql);
   }
 
   private static void line(StringBuilder text, String line) {
-    text.append(line.replaceAll("\\p{Cntrl}", "?")).append('\n');
+    text.append(Terminal.plain(line)).append('\n');
   }
 }

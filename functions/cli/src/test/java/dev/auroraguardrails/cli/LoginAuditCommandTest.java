@@ -56,12 +56,14 @@ class LoginAuditCommandTest {
             Severity.MEDIUM,
             "orders",
             Optional.empty(),
-            "eve\u001b[2J\r",
+            "eve\u001b[2J\u009b\u202e",
             "logs in by password",
-            Optional.empty());
+            Optional.of("GRANT \"rds_iam\" TO \"eve\u001b\";"));
     assertThat(
             LoginTable.of(List.of(new LoginReport("orders", List.of(finding), Optional.empty()))))
-        .contains("eve?[2J?: logs in");
+        .contains("eve?[2J??: logs in")
+        .contains("--output json")
+        .doesNotContain("GRANT");
   }
 
   private static Ran run(String... words) {

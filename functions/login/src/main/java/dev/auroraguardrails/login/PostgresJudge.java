@@ -3,7 +3,9 @@ package dev.auroraguardrails.login;
 import dev.auroraguardrails.login.PostgresFacts.Database;
 import dev.auroraguardrails.login.PostgresFacts.Inside;
 import dev.auroraguardrails.login.PostgresFacts.OwnSetting;
+import dev.auroraguardrails.login.PostgresFacts.Unread;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -32,15 +34,8 @@ final class PostgresJudge {
     for (Inside inside : facts.inside()) {
       judge.findings.addAll(insides.judge(inside));
     }
-    facts
-        .unread()
-        .forEach(
-            unread ->
-                judge.findings.add(
-                    LoginFinding.unread(cluster.name(), unread.database(), unread.why())));
-    return judge.findings.stream()
-        .sorted(java.util.Comparator.comparing(LoginFinding::severity))
-        .toList();
+    facts.unread().forEach(judge::unread);
+    return judge.findings.stream().sorted(Comparator.comparing(LoginFinding::severity)).toList();
   }
 
   private void database(Database database) {
@@ -66,6 +61,26 @@ final class PostgresJudge {
           "GRANT CONNECT ON DATABASE %1$s TO %2$s; REVOKE %3$s ON DATABASE %1$s FROM PUBLIC;"
               .formatted(name, Sql.name(facts.reader()), rights));
     }
+  }
+
+  private void unread(Unread unread) {
+    Optional<String> advice =
+        facts.databases().stream()
+            .filter(database -> !database.enterable())
+            .filter(database -> unread.database().equals(Optional.of(database.name())))
+            .map(
+                database ->
+                    "GRANT CONNECT ON DATABASE %s TO %s;"
+                        .formatted(Sql.name(database.name()), Sql.name(facts.reader())))
+            .findFirst();
+    findings.add(
+        LoginFinding.of(
+            Check.COULD_NOT_BE_READ,
+            cluster.name(),
+            unread.database(),
+            cluster.name(),
+            unread.why(),
+            advice));
   }
 
   private void ownSetting(OwnSetting own) {

@@ -25,9 +25,12 @@ import java.util.Set;
 
 /// Reads a cluster by one connection, and then each of its databases by one.
 final class PostgresReader {
-  /// Every Aurora PostgreSQL cluster has it, and nobody can drop it there without losing RDS's own
-  /// tools; PUBLIC may connect to it unless somebody changed that.
-  private static final String FIRST = "postgres";
+  /// Where the cluster as a whole is read. RDS makes both; who closed or dropped the one has most
+  /// likely left the other.
+  private static final List<String> FIRST = List.of("postgres", "template1");
+
+  /// There is no such database, or the user may not connect to it.
+  private static final Set<String> CLOSED = Set.of("3D000", "42501");
 
   /// AWS's own: nobody else is let in.
   private static final String OF_AWS = "rdsadmin";
@@ -56,7 +59,7 @@ final class PostgresReader {
   ///     among the facts
   PostgresFacts read() throws SQLException {
     PostgresFacts cluster;
-    try (Connection connection = login.open(FIRST)) {
+    try (Connection connection = first()) {
       cluster = cluster(new Rows(connection));
     }
     var inside = new ArrayList<Inside>();
@@ -89,6 +92,17 @@ final class PostgresReader {
         cluster.openParameters(),
         inside,
         unread);
+  }
+
+  private Connection first() throws SQLException {
+    try {
+      return login.open(FIRST.getFirst());
+    } catch (SQLException failed) {
+      if (CLOSED.contains(String.valueOf(failed.getSQLState()))) {
+        return login.open(FIRST.getLast());
+      }
+      throw failed;
+    }
   }
 
   private PostgresFacts cluster(Rows rows) throws SQLException {

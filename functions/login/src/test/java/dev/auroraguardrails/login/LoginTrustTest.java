@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +54,19 @@ class LoginTrustTest {
     assertThat(unread.getFirst().advice())
         .contains("GRANT \"pg_read_all_stats\" TO \"aurora_guard\";");
     assertThat(aurora().door().refusals()).isEmpty();
+  }
+
+  @Test
+  void aClosedDatabaseDoesNotHideTheCluster() throws Exception {
+    aurora().server().run("template1", "REVOKE CONNECT ON DATABASE postgres FROM PUBLIC");
+    try {
+      assertThat(aurora().audit().findings())
+          .anyMatch(finding -> finding.check().equals(Check.WEAK_SETTING.id()))
+          .anyMatch(
+              finding -> finding.isUnread() && finding.database().equals(Optional.of("postgres")));
+    } finally {
+      aurora().server().run("template1", "GRANT CONNECT ON DATABASE postgres TO PUBLIC");
+    }
   }
 
   @Test

@@ -132,24 +132,34 @@ class PostgresAuditTest {
       assertThat(subjects(findings, Check.PUBLIC_BY_DEFAULT)).containsExactly("postgres");
       assertThat(subjects(findings, Check.WAY_OUT)).containsExactly("partner", "postgres_fdw");
       assertThat(said(findings, Check.COULD_NOT_BE_READ))
-          .containsExactly("orders-db: user aurora_guard may not connect to it");
+          .containsExactly(
+              "orders-db: user aurora_guard may not connect to it"
+                  + " | GRANT CONNECT ON DATABASE \"closed\" TO \"aurora_guard\";");
       assertThat(findings.toString()).doesNotContain("hunter2").doesNotContain("X-Amz");
       assertThat(leftAfterAdvice(aurora, findings))
-          .containsExactlyInAnyOrder(
-              Check.WAY_OUT.id(), Check.WEAK_SETTING.id(), Check.COULD_NOT_BE_READ.id());
+          .isEqualTo(
+              version.equals("13")
+                  ? Set.of(Check.WAY_OUT.id(), Check.WEAK_SETTING.id(), Check.PUBLIC_CREATE.id())
+                  : Set.of(Check.WAY_OUT.id(), Check.WEAK_SETTING.id()));
     }
   }
 
-  /// The extension stays: its server depends on it.
+  /// The extension stays: its server depends on it. What stood in the database that was closed to
+  /// the audit is seen only afterwards.
   private static Set<String> leftAfterAdvice(TestAurora aurora, List<LoginFinding> findings)
       throws Exception {
     for (LoginFinding finding : findings) {
       Optional<String> advice = finding.advice();
       if (advice.isPresent() && !finding.subject().equals("postgres_fdw")) {
-        aurora.server().run(finding.database().orElse("postgres"), advice.get());
+        aurora.server().run(placeOf(finding), advice.get());
       }
     }
     return aurora.audit().findings().stream().map(LoginFinding::check).collect(Collectors.toSet());
+  }
+
+  /// Where its SQL is run: a database that cannot be entered is opened from another.
+  private static String placeOf(LoginFinding finding) {
+    return finding.isUnread() ? "postgres" : finding.database().orElse("postgres");
   }
 
   private static List<String> subjects(List<LoginFinding> findings, Check check) {
