@@ -56,7 +56,7 @@ def test_what_stands_is_reported_and_left_alone(aws):
 
     answer, error = sweep(aws, mode="report")
 
-    assert error is None
+    assert error is None, answer
     assert answer["unread"] == 0
     assert answer["findings"]["high"] >= 1
     assert answer["rechecks"] == 0
@@ -72,14 +72,14 @@ def test_what_stands_is_reported_and_left_alone(aws):
 
 
 def test_what_drifted_is_put_back_by_its_family(aws):
-    _, error = sweep(aws, mode="report")
-    assert error is None
+    answer, error = sweep(aws, mode="report")
+    assert error is None, answer
     break_unseen(aws)
     seq = aws.log.last
 
     answer, error = sweep(aws, mode="enforce", controls=["RESIL-01"])
 
-    assert error is None
+    assert error is None, answer
     assert answer["rechecks"] == 1
     alert = aws.wait_for(lambda e: e["kind"] == "alert" and "RESIL-01" in e["subject"], after=seq, timeout=40)
     assert "[reverted]" in alert["subject"]

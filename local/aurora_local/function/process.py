@@ -11,10 +11,14 @@ import signal
 import subprocess
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 PR_SET_PDEATHSIG = 1
 GRACE_SECONDS = 2
 _libc = ctypes.CDLL(None, use_errno=True)
+# The kernel takes the end of the thread that started a child for the end of its parent, so all are
+# started by one that lasts, and not by the thread of a request.
+_starter = ThreadPoolExecutor(1, thread_name_prefix="function-start")
 
 
 def start(command: list[str], environment: dict[str, str], directory: str, on_line: Callable[[str], None]):
@@ -27,7 +31,8 @@ def start(command: list[str], environment: dict[str, str], directory: str, on_li
         if os.getppid() != parent:
             os._exit(1)
 
-    process = subprocess.Popen(
+    process = _starter.submit(
+        subprocess.Popen,
         command,
         env=environment,
         cwd=directory,
@@ -36,7 +41,7 @@ def start(command: list[str], environment: dict[str, str], directory: str, on_li
         stderr=subprocess.STDOUT,
         start_new_session=True,
         preexec_fn=before_exec,
-    )
+    ).result()
     threading.Thread(target=_read, args=(process, on_line), name="function-log", daemon=True).start()
     return process
 
