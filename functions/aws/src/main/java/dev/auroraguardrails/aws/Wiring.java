@@ -60,7 +60,10 @@ public final class Wiring {
   public Guardrail guardrail(Inventory inventory, Remediator remediator) {
     SsmClient ssm = Clients.build(SsmClient.builder());
     var pause = new PauseParameter(ssm, variable("PAUSE_PARAMETER"), InstantSource.system());
-    Snapshots.register(Priming.of(family, inventory, ledger), List.of(pause::forget));
+    var exemptions =
+        new ExemptionParameters(ssm, ExemptionParameters.PATH, InstantSource.system());
+    Snapshots.register(
+        Priming.of(family, inventory, ledger), List.of(pause::forget, exemptions::forget));
     return new Guardrail(
         family,
         baseline,
@@ -68,13 +71,18 @@ public final class Wiring {
         remediator,
         ledger,
         alerts,
-        surroundings(pause, variable("ROLE_ARN")));
+        surroundings(pause, exemptions, variable("ROLE_ARN")));
   }
 
   /// Nothing in it is chosen before it is asked for, so that no two copies of a snapshot share it.
-  static Surroundings surroundings(PauseParameter pause, String ownRole) {
+  static Surroundings surroundings(
+      PauseParameter pause, ExemptionParameters exemptions, String ownRole) {
     return new Surroundings(
-        InstantSource.system(), () -> UUID.randomUUID().toString(), pause, Optional.of(ownRole));
+        InstantSource.system(),
+        () -> UUID.randomUUID().toString(),
+        pause,
+        exemptions,
+        Optional.of(ownRole));
   }
 
   public Requeue requeue() {

@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
       SweepCommand.class,
       LoginAuditCommand.class,
       HandleCommand.class,
+      ExemptCommand.class,
+      ExemptionsCommand.class,
       ExplainCommand.class,
       ExplainPolicyCommand.class,
       IncidentsCommand.class,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.auroraguardrails.aws.Clients;
 import dev.auroraguardrails.aws.DynamoDbLedger;
+import dev.auroraguardrails.aws.ExemptionParameters;
 import dev.auroraguardrails.aws.PauseParameter;
 import dev.auroraguardrails.aws.SnsAlerts;
 import dev.auroraguardrails.aws.StreamAlerts;
@@ -22,6 +23,7 @@ import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.model.Handled;
 import dev.auroraguardrails.model.Outcome.Deferred;
 import dev.auroraguardrails.model.Pause;
+import dev.auroraguardrails.model.TemporaryExemptions;
 import dev.auroraguardrails.model.Trigger;
 import dev.auroraguardrails.network.NetworkInventory;
 import dev.auroraguardrails.network.NetworkRemediator;
@@ -56,10 +58,12 @@ final class LocalGuard {
   private final Duration patience;
   private final Alerts alerts;
   private final Supplier<Pause> pause;
+  private final Supplier<TemporaryExemptions> exemptions;
   private final Map<Family, Guardrail> guardrails = new EnumMap<>(Family.class);
 
   /// @param waitSeconds how long a deferred event is tried again
-  /// @param pauseParameter the SSM parameter that tells of a pause; empty: never paused
+  /// @param pauseParameter the SSM parameter that tells of a pause; empty: never paused, and
+  ///     nothing is exempted for a while
   LocalGuard(Baseline baseline, int waitSeconds, Optional<String> pauseParameter) {
     this.baseline = baseline;
     this.pause =
@@ -69,6 +73,15 @@ final class LocalGuard {
                     new PauseParameter(
                         Clients.build(SsmClient.builder()), name, InstantSource.system()))
             .orElse(Pause::never);
+    this.exemptions =
+        pauseParameter
+            .<Supplier<TemporaryExemptions>>map(
+                name ->
+                    new ExemptionParameters(
+                        Clients.build(SsmClient.builder()),
+                        ExemptionParameters.PATH,
+                        InstantSource.system()))
+            .orElse(() -> TemporaryExemptions.NONE);
     this.patience = Duration.ofSeconds(waitSeconds);
     this.alerts =
         variable("TOPIC_ARN")
@@ -184,6 +197,7 @@ final class LocalGuard {
             InstantSource.system(),
             () -> UUID.randomUUID().toString(),
             pause,
+            exemptions,
             variable("ROLE_ARN")));
   }
 

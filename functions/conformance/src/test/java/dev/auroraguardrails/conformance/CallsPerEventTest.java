@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.auroraguardrails.aws.AwsWire;
+import dev.auroraguardrails.aws.ExemptionParameters;
 import dev.auroraguardrails.aws.PauseParameter;
 import dev.auroraguardrails.aws.SnsAlerts;
 import dev.auroraguardrails.baseline.Presets;
@@ -41,8 +42,9 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// What an event costs in AWS calls beside the ledger: no more than the work needs, and never a
-/// read-back less. Whether the guard is paused is read when something is to be put back, once in 30
-/// seconds of a process: each test is one process within one second, and has one answer to it.
+/// read-back less. What people allowed for a while is read when something was found, whether the
+/// guard is paused when something is to be put back, each once in 30 seconds of a process: each
+/// test is one process within one second, and has one answer to it.
 class CallsPerEventTest {
   private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
   private static final String GROUP = "sg-0a1b2c3d4e5f60718";
@@ -52,10 +54,14 @@ class CallsPerEventTest {
   private final Ledger ledger = new InMemoryLedger();
   private final PauseParameter pause =
       new PauseParameter(wire.client(SsmClient.builder()), PauseParameter.NAME, () -> NOW);
+  private final ExemptionParameters exemptions =
+      new ExemptionParameters(
+          wire.client(SsmClient.builder()), ExemptionParameters.PATH, () -> NOW);
 
   @BeforeEach
-  void nobodyPausedTheGuard() {
+  void nobodyPausedTheGuardOrAllowedAnything() {
     wire.answer("GetParameter", 400, "{\"__type\":\"ParameterNotFound\"}");
+    wire.answer("GetParametersByPath", "{\"Parameters\":[]}");
   }
 
   @Test
@@ -74,7 +80,12 @@ class CallsPerEventTest {
     assertThat(handle(Family.RDS, inventory, new RdsRemediator(rds, inventory), event))
         .isEqualTo("RESIL-01 reverted");
     assertThat(operations())
-        .containsExactly("DescribeDBClusters", "GetParameter", "ModifyDBCluster", "Publish");
+        .containsExactly(
+            "DescribeDBClusters",
+            "GetParametersByPath",
+            "GetParameter",
+            "ModifyDBCluster",
+            "Publish");
   }
 
   @Test
@@ -96,7 +107,12 @@ class CallsPerEventTest {
                 event("ModifyDBClusterLogExports")))
         .isEqualTo("LOG-01 reverted");
     assertThat(operations())
-        .containsExactly("DescribeDBClusters", "GetParameter", "ModifyDBCluster", "Publish");
+        .containsExactly(
+            "DescribeDBClusters",
+            "GetParametersByPath",
+            "GetParameter",
+            "ModifyDBCluster",
+            "Publish");
   }
 
   @Test
@@ -118,7 +134,12 @@ class CallsPerEventTest {
     assertThat(handle(Family.RDS, inventory, new RdsRemediator(rds, inventory), event))
         .isEqualTo("NET-09 reverted");
     assertThat(operations())
-        .containsExactly("DescribeDBInstances", "GetParameter", "ModifyDBInstance", "Publish");
+        .containsExactly(
+            "DescribeDBInstances",
+            "GetParametersByPath",
+            "GetParameter",
+            "ModifyDBInstance",
+            "Publish");
   }
 
   /// The answer to the change does not tell the values, so they are read again; the family of a
@@ -199,7 +220,12 @@ class CallsPerEventTest {
                 Family.RDS, inventory, new RdsRemediator(rds, inventory), event("ModifyDBCluster")))
         .isEqualTo("RESIL-01 reverted, RESIL-03 reverted");
     assertThat(operations())
-        .containsExactly("DescribeDBClusters", "GetParameter", "ModifyDBCluster", "PublishBatch");
+        .containsExactly(
+            "DescribeDBClusters",
+            "GetParametersByPath",
+            "GetParameter",
+            "ModifyDBCluster",
+            "PublishBatch");
   }
 
   @Test
@@ -296,6 +322,7 @@ class CallsPerEventTest {
     assertThat(operations())
         .containsExactly(
             "ListAttachedRolePolicies",
+            "GetParametersByPath",
             "GetParameter",
             "DetachRolePolicy",
             "ListAttachedRolePolicies",
@@ -316,7 +343,11 @@ class CallsPerEventTest {
             ledger,
             new SnsAlerts(wire.client(SnsClient.builder()), "arn:aws:sns:us-east-1:1:topic"),
             new Surroundings(
-                () -> NOW, () -> UUID.randomUUID().toString(), pause, Optional.empty()));
+                () -> NOW,
+                () -> UUID.randomUUID().toString(),
+                pause,
+                exemptions,
+                Optional.empty()));
     List<Handled> handled = guardrail.handle(new Trigger.Change(event, 0, NOW));
     return String.join(
         ", ", handled.stream().map(h -> h.control() + " " + h.outcome().label()).toList());

@@ -1,6 +1,7 @@
 package dev.auroraguardrails.conformance;
 
 import dev.auroraguardrails.aws.DynamoDbLedger;
+import dev.auroraguardrails.aws.ExemptionParameters;
 import dev.auroraguardrails.aws.PauseParameter;
 import dev.auroraguardrails.aws.SnsAlerts;
 import dev.auroraguardrails.engine.Guardrail;
@@ -122,6 +123,8 @@ final class Stage {
             () -> now,
             () -> UUID.randomUUID().toString(),
             new PauseParameter(guard.client(SsmClient.builder()), PauseParameter.NAME, () -> now),
+            new ExemptionParameters(
+                guard.client(SsmClient.builder()), ExemptionParameters.PATH, () -> now),
             Optional.empty()));
   }
 

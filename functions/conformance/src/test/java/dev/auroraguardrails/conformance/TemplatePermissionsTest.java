@@ -69,19 +69,23 @@ class TemplatePermissionsTest {
 
   @ParameterizedTest
   @EnumSource(Family.class)
-  void aFamilyMayReadThePauseAndNoOtherParameter(Family family) {
+  void aFamilyMayReadThePauseAndTheExemptionsAndNoOtherParameter(Family family) {
     List<Object> parameters =
         Template.list(TEMPLATE.properties(ROLE, Template.prefix(family) + "Role").get("Policies"))
             .stream()
             .flatMap(policy -> statements(Template.map(policy)))
             .filter(statement -> String.valueOf(statement.get("Action")).contains("ssm:"))
-            .map(statement -> statement.get("Resource"))
+            .map(
+                statement ->
+                    (Object)
+                        (statement.get("Action")
+                            + String.valueOf(statement.get("Resource")).replaceFirst("^.*:", " ")))
             .toList();
 
     assertThat(parameters)
-        .singleElement()
-        .asString()
-        .endsWith("parameter/aurora-guardrails/pause}");
+        .containsExactly(
+            "ssm:GetParameter parameter/aurora-guardrails/pause}",
+            "ssm:GetParametersByPath parameter/aurora-guardrails/exemptions}");
   }
 
   @Test

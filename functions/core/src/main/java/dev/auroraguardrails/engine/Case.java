@@ -22,6 +22,15 @@ record Case(String id, String decision, List<Finding> findings, ChangeEvent even
 
   /// What a control found on the resource is put back at once and told once.
   static List<Case> toRevert(List<Finding> findings, ChangeEvent event) {
+    return byControl(findings, event, "revert");
+  }
+
+  /// What people allowed for a while is left alone, and told once.
+  static List<Case> toSpare(List<Finding> findings, ChangeEvent event) {
+    return byControl(findings, event, "exempt");
+  }
+
+  private static List<Case> byControl(List<Finding> findings, ChangeEvent event, String decision) {
     Map<String, List<Finding>> byControl = new LinkedHashMap<>();
     findings.forEach(
         f -> byControl.computeIfAbsent(f.control().id(), id -> new ArrayList<>()).add(f));
@@ -33,8 +42,8 @@ record Case(String id, String decision, List<Finding> findings, ChangeEvent even
                         event.eventId(),
                         same.getFirst().control().id(),
                         same.getFirst().resource().id().arn(),
-                        "revert"),
-                    "revert",
+                        decision),
+                    decision,
                     List.copyOf(same),
                     event))
         .toList();

@@ -5,8 +5,12 @@ import dev.auroraguardrails.baseline.Baseline.Mode;
 import dev.auroraguardrails.model.Decision;
 import dev.auroraguardrails.model.Exemption;
 import dev.auroraguardrails.model.Finding;
+import dev.auroraguardrails.model.TemporaryExemption;
+import dev.auroraguardrails.model.TemporaryExemptions;
 import dev.auroraguardrails.model.Violation;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /// Decides what is done about a finding. Pure.
@@ -20,14 +24,24 @@ final class Decider {
   /// @param notMine why the look that found it is not to put it back; empty when it is
   /// @param revertsLately how often the control was put back on this resource within the last
   ///     hour
-  Decision decide(Finding finding, Optional<String> notMine, int revertsLately, LocalDate today) {
+  /// @param temporary what people allowed for a while
+  Decision decide(
+      Finding finding,
+      Optional<String> notMine,
+      int revertsLately,
+      TemporaryExemptions temporary,
+      Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    String arn = finding.resource().id().arn();
     String control = finding.control().id();
     Optional<Exemption> exemption =
-        baseline.exemptions().stream()
-            .filter(e -> e.covers(control, finding.resource().id().arn(), today))
-            .findFirst();
+        baseline.exemptions().stream().filter(e -> e.covers(control, arn, today)).findFirst();
     if (exemption.isPresent()) {
       return new Decision.Exempt(exemption.get());
+    }
+    Optional<TemporaryExemption> granted = temporary.covering(control, arn, now);
+    if (granted.isPresent()) {
+      return new Decision.ExemptForNow(granted.get());
     }
     Violation violation = finding.violation();
     if (notMine.isPresent()) {

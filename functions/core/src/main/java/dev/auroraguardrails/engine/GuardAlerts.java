@@ -3,6 +3,7 @@ package dev.auroraguardrails.engine;
 import dev.auroraguardrails.model.Alert;
 import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.Severity;
+import dev.auroraguardrails.model.TemporaryExemptions.Malformed;
 import dev.auroraguardrails.port.AccountBrake;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,23 @@ public final class GuardAlerts {
   static final Alert.Control BRAKE =
       new Alert.Control("GUARD-03", "The guard puts back a few things at a time", Severity.HIGH);
 
+  static final Alert.Control EXEMPTIONS =
+      new Alert.Control("GUARD-04", "Exemptions can be read", Severity.MEDIUM);
+
   private GuardAlerts() {}
+
+  static Alert brokenExemption(Malformed one, ChangeEvent event, Instant at) {
+    return alert(
+        AlertWriter.incidentId(EXEMPTIONS.id(), one.name(), one.version()),
+        EXEMPTIONS,
+        "arn:aws:ssm:%s:%s:parameter%s".formatted(event.region(), event.account(), one.name()),
+        event.account(),
+        event.region(),
+        AlertWriter.event(event),
+        "what was meant as an exemption is none: " + one.why(),
+        "it exempts nothing; write it by 'guardrails exempt'",
+        at);
+  }
 
   static Alert misusedRole(ChangeEvent event, String roleArn, Instant at) {
     return alert(

@@ -61,11 +61,12 @@ public final class Guardrail {
     var brake = new BrakeOnAccount(family, baseline.brakes(), ledger, alerts, clock);
     this.incidents =
         new Incidents(
-            new Planner(baseline, brake, ledger, surroundings.pause(), clock),
+            new Planner(
+                baseline, brake, ledger, surroundings.pause(), surroundings.exemptions(), clock),
             new Reverter(evaluator, remediator, ledger, clock),
             ledger,
             outbox,
-            clock);
+            surroundings);
     this.ownCalls = new OwnCalls(surroundings.ownRole(), ledger, outbox, clock);
   }
 

@@ -8,6 +8,7 @@ import dev.auroraguardrails.model.Outcome.Deferred;
 import dev.auroraguardrails.model.Outcome.Reverted;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.model.TemporaryExemptions;
 import dev.auroraguardrails.port.Ledger;
 import dev.auroraguardrails.port.Ledger.Claim;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Carries findings to their outcome: claimed before anything is done, done once, told once.
@@ -31,16 +33,21 @@ final class Incidents {
   private final Outbox outbox;
   private final Leftovers leftovers;
   private final Teller teller;
+  private final Supplier<TemporaryExemptions> temporary;
+  private final BrokenExemptions broken;
   private final InstantSource clock;
 
-  Incidents(Planner planner, Reverter reverter, Ledger ledger, Outbox outbox, InstantSource clock) {
+  Incidents(
+      Planner planner, Reverter reverter, Ledger ledger, Outbox outbox, Surroundings surroundings) {
     this.planner = planner;
     this.reverter = reverter;
     this.ledger = ledger;
     this.outbox = outbox;
+    this.clock = surroundings.clock();
     this.leftovers = new Leftovers(ledger, outbox, clock);
     this.teller = new Teller(ledger, outbox, clock);
-    this.clock = clock;
+    this.temporary = surroundings.exemptions();
+    this.broken = new BrokenExemptions(ledger, outbox, clock);
   }
 
   /// @param owner this worker, which holds the lease on the resource
@@ -49,7 +56,11 @@ final class Incidents {
     Plan plan = planner.plan(now, sight.standing(), look, known);
     Set<String> left = new TreeSet<>(known);
     left.removeAll(plan.ids());
-    List<Handled> handled = new ArrayList<>(leftovers.finish(left, now.id()));
+    Set<String> standing =
+        Case.toRevert(sight.standing(), look.event()).stream()
+            .map(Case::id)
+            .collect(Collectors.toSet());
+    List<Handled> handled = new ArrayList<>(leftovers.finish(left, standing, now.id()));
     Set<String> finished = handled.stream().map(Handled::control).collect(Collectors.toSet());
     for (Case incident : Case.toRevert(sight.unseen(), look.event())) {
       if (!finished.contains(incident.control())) {
@@ -60,6 +71,9 @@ final class Incidents {
       ledger.opens(look.message(now.id()), plan.ids(), clock.instant());
     }
     handled.addAll(plan.rest());
+    if (!sight.standing().isEmpty()) {
+      broken.tell(temporary.get().malformed(), look.event());
+    }
     plan.alerts().forEach(telling -> teller.tell(telling, owner).ifPresent(handled::add));
     handled.addAll(revert(now, plan.reverts(), look, owner));
     return handled;
@@ -67,7 +81,7 @@ final class Incidents {
 
   /// Finishes what was begun for the event, when the resource is there no more.
   List<Handled> gone(ResourceId resource, Look look) {
-    return leftovers.finish(ledger.openedBy(look.message(resource)), resource);
+    return leftovers.finish(ledger.openedBy(look.message(resource)), Set.of(), resource);
   }
 
   private static Handled unseen(Case incident, Sight sight, Look look) {

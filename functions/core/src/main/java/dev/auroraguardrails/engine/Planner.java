@@ -5,11 +5,13 @@ import dev.auroraguardrails.engine.Teller.Telling;
 import dev.auroraguardrails.model.Decision;
 import dev.auroraguardrails.model.Finding;
 import dev.auroraguardrails.model.Handled;
+import dev.auroraguardrails.model.Outcome.Alerted;
 import dev.auroraguardrails.model.Outcome.Deferred;
 import dev.auroraguardrails.model.Outcome.Exempted;
 import dev.auroraguardrails.model.Pause;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Severity;
+import dev.auroraguardrails.model.TemporaryExemptions;
 import dev.auroraguardrails.port.Ledger;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,7 @@ final class Planner {
   private final BrakeOnAccount brake;
   private final Ledger ledger;
   private final Supplier<Pause> pause;
+  private final Supplier<TemporaryExemptions> temporary;
   private final InstantSource clock;
 
   Planner(
@@ -37,12 +40,14 @@ final class Planner {
       BrakeOnAccount brake,
       Ledger ledger,
       Supplier<Pause> pause,
+      Supplier<TemporaryExemptions> temporary,
       InstantSource clock) {
     this.decider = new Decider(baseline);
     this.settle = Duration.ofSeconds(baseline.brakes().settleSeconds());
     this.brake = brake;
     this.ledger = ledger;
     this.pause = pause;
+    this.temporary = temporary;
     this.clock = clock;
   }
 
@@ -51,17 +56,28 @@ final class Planner {
     List<Finding> reverts = new ArrayList<>();
     List<Telling> alerts = new ArrayList<>();
     List<Handled> rest = new ArrayList<>();
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    List<Finding> spared = new ArrayList<>();
+    Instant at = clock.instant();
+    LocalDate today = LocalDate.ofInstant(at, ZoneOffset.UTC);
+    TemporaryExemptions allowed = findings.isEmpty() ? TemporaryExemptions.NONE : temporary.get();
     for (Finding finding : findings) {
       Optional<String> notMine = look.notMine(finding, now);
-      switch (decider.decide(finding, notMine, revertsLately(finding), today)) {
+      switch (decider.decide(finding, notMine, revertsLately(finding), allowed, at)) {
         case Decision.Revert revert -> reverts.add(finding);
         case Decision.Alert alert ->
             alerts.add(
                 notMine.isEmpty()
-                    ? new Telling(Case.toTell(finding, look.event()), alert.reason(), false)
+                    ? new Telling(
+                        Case.toTell(finding, look.event()), new Alerted(alert.reason()), false)
                     : new Telling(
-                        Case.toTellDaily(finding, look.event(), today), alert.reason(), true));
+                        Case.toTellDaily(finding, look.event(), today),
+                        new Alerted(alert.reason()),
+                        true));
+        case Decision.ExemptForNow exempt -> {
+          if (notMine.isEmpty()) {
+            spared.add(finding);
+          }
+        }
         case Decision.Exempt exempt -> {
           if (notMine.isEmpty()) {
             var reason = new Exempted(exempt.exemption().reason());
@@ -69,6 +85,12 @@ final class Planner {
           }
         }
       }
+    }
+    for (Case one : Case.toSpare(spared, look.event())) {
+      allowed
+          .covering(one.control(), one.resource().arn(), at)
+          .map(by -> new Telling(one, new Exempted(by.words()), false))
+          .ifPresent(alerts::add);
     }
     return stopped(new Plan(Case.toRevert(reverts, look.event()), alerts, rest), look, known);
   }
@@ -103,7 +125,7 @@ final class Planner {
     } else {
       fresh.stream()
           .flatMap(one -> one.findings().stream())
-          .map(f -> new Telling(Case.toTell(f, look.event()), reason.get(), false))
+          .map(f -> new Telling(Case.toTell(f, look.event()), new Alerted(reason.get()), false))
           .forEach(alerts::add);
     }
     return new Plan(reverts, alerts, rest);

@@ -2,6 +2,7 @@ package dev.auroraguardrails.engine;
 
 import dev.auroraguardrails.model.Alert;
 import dev.auroraguardrails.model.Handled;
+import dev.auroraguardrails.model.Outcome;
 import dev.auroraguardrails.model.Outcome.Alerted;
 import dev.auroraguardrails.port.Ledger;
 import dev.auroraguardrails.port.Ledger.Claim;
@@ -21,21 +22,21 @@ final class Teller {
     this.clock = clock;
   }
 
-  /// @param reason why it is not put back
+  /// @param outcome why it is not put back
   /// @param daily whether it stood before the event
-  record Telling(Case incident, String reason, boolean daily) {}
+  record Telling(Case incident, Outcome outcome, boolean daily) {}
 
   /// @return empty when it was told today
   Optional<Handled> tell(Telling telling, String owner) {
     Case incident = telling.incident();
     Instant at = clock.instant();
-    var outcome = new Alerted(telling.reason());
+    Outcome outcome = telling.outcome();
     Alert alert = incident.alert(outcome, at);
     if (ledger.claim(incident.id(), owner, at, at.plus(Incidents.CLAIM), alert) == Claim.DONE) {
       ledger.incident(incident.id()).ifPresent(known -> outbox.sendIfDue(incident.id(), known));
       return telling.daily()
           ? Optional.empty()
-          : Optional.of(incident.ends(new Alerted("told before: " + telling.reason())));
+          : Optional.of(incident.ends(new Alerted("told before: " + outcome.reason())));
     }
     outbox.end(incident.id(), alert);
     return Optional.of(incident.ends(outcome));

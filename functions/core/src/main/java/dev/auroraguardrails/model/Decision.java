@@ -18,12 +18,18 @@ public sealed interface Decision {
   /// @param exemption the one that covers it
   record Exempt(Exemption exemption) implements Decision {}
 
+  /// Leave alone for now, and tell who allowed it.
+  ///
+  /// @param exemption the one that covers it
+  record ExemptForNow(TemporaryExemption exemption) implements Decision {}
+
   /// @return `revert`, `alert` or `exempt`
   default String label() {
     return switch (this) {
       case Revert r -> "revert";
       case Alert a -> "alert";
       case Exempt e -> "exempt";
+      case ExemptForNow e -> "exempt";
     };
   }
 }

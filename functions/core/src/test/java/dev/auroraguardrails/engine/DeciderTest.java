@@ -13,14 +13,18 @@ import dev.auroraguardrails.model.Given;
 import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
 import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Restored;
+import dev.auroraguardrails.model.TemporaryExemptions;
 import dev.auroraguardrails.model.Violation;
 import dev.auroraguardrails.model.Violation.Fix;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeciderTest {
-  private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
+  private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+  private static final LocalDate TODAY = LocalDate.ofInstant(NOON, ZoneOffset.UTC);
   private static final ControlInfo CONTROL =
       Controls.ALL.stream()
           .map(Controls::infoOf)
@@ -99,6 +103,6 @@ class DeciderTest {
     var finding = new Finding(CONTROL, ACluster.orders().build(), violation);
     Optional<String> notMine =
         touched ? Optional.empty() : Optional.of("it stood before this change");
-    return new Decider(baseline).decide(finding, notMine, lately, TODAY);
+    return new Decider(baseline).decide(finding, notMine, lately, TemporaryExemptions.NONE, NOON);
   }
 }

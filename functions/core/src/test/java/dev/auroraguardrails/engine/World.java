@@ -19,6 +19,7 @@ import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.SecurityGroupRule;
+import dev.auroraguardrails.model.TemporaryExemptions;
 import dev.auroraguardrails.model.Trigger;
 import dev.auroraguardrails.port.Alerts;
 import dev.auroraguardrails.port.Inventory;
@@ -63,6 +64,7 @@ final class World implements Inventory, Remediator, Alerts {
 
   Instant now = Given.NOON;
   Pause pause = Pause.never();
+  TemporaryExemptions exemptions = TemporaryExemptions.NONE;
   boolean effectsAreSeen = true;
   boolean effectsHappen = true;
   boolean diesAfterTheNextWrite = false;
@@ -155,7 +157,11 @@ final class World implements Inventory, Remediator, Alerts {
         worker.around(Ledger.class, ledger),
         worker.around(Alerts.class, this),
         new Surroundings(
-            () -> now, () -> "worker-" + ++workers, () -> pause, Optional.of(Given.GUARD_ROLE)));
+            () -> now,
+            () -> "worker-" + ++workers,
+            () -> pause,
+            () -> exemptions,
+            Optional.of(Given.GUARD_ROLE)));
   }
 
   @Override
