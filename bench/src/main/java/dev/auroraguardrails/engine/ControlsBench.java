@@ -5,7 +5,8 @@ import dev.auroraguardrails.model.Decision;
 import dev.auroraguardrails.model.Finding;
 import dev.auroraguardrails.model.Given;
 import dev.auroraguardrails.model.Resource;
-import java.time.LocalDate;
+import dev.auroraguardrails.model.TemporaryExemptions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ControlsBench {
-  private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
+  private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
   @Param({"cluster", "snapshot", "group", "role"})
   public String kind = "";
@@ -64,6 +65,6 @@ public class ControlsBench {
 
   @Benchmark
   public Decision decider() {
-    return decider.decide(findings.getFirst(), Optional.empty(), 0, TODAY);
+    return decider.decide(findings.getFirst(), Optional.empty(), 0, TemporaryExemptions.NONE, NOON);
   }
 }

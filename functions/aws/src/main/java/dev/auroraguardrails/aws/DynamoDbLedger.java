@@ -3,11 +3,13 @@ package dev.auroraguardrails.aws;
 import dev.auroraguardrails.model.Alert;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Family;
+import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.port.AccountBrake;
 import dev.auroraguardrails.port.Ledger;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -55,8 +57,14 @@ public final class DynamoDbLedger implements Ledger {
   }
 
   @Override
-  public Claim claim(String incidentId, String owner, Instant now, Instant until, Alert draft) {
-    return incidents.claim(incidentId, owner, now, until, draft);
+  public Claim claim(
+      String incidentId,
+      String owner,
+      Instant now,
+      Instant until,
+      Alert draft,
+      List<Remediation> calls) {
+    return incidents.claim(incidentId, owner, now, until, draft, calls);
   }
 
   @Override

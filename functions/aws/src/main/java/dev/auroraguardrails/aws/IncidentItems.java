@@ -10,11 +10,14 @@ import static dev.auroraguardrails.aws.Values.time;
 import dev.auroraguardrails.aws.Keys.Kind;
 import dev.auroraguardrails.aws.Table.Write;
 import dev.auroraguardrails.engine.Json;
+import dev.auroraguardrails.engine.RemediationJson;
 import dev.auroraguardrails.model.Alert;
+import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.port.Ledger.Claim;
 import dev.auroraguardrails.port.Ledger.Incident;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,12 +46,18 @@ record IncidentItems(Table table, Keys keys) {
     return item.isEmpty() ? Set.of() : Set.copyOf(attribute(item, "incidents").ss());
   }
 
-  Claim claim(String incidentId, String owner, Instant now, Instant until, Alert draft) {
+  Claim claim(
+      String incidentId,
+      String owner,
+      Instant now,
+      Instant until,
+      Alert draft,
+      List<Remediation> calls) {
     Write write =
         table.update(
             keys.of(Kind.INCIDENT, incidentId),
             "SET holder = :me, leaseEnds = :ends, finished = :no, alertDue = :no,"
-                + " alert = if_not_exists(alert, :draft), expires = :expires",
+                + " calls = :calls, alert = if_not_exists(alert, :draft), expires = :expires",
             "attribute_not_exists(pk)"
                 + " OR (finished = :no AND (holder = :me OR leaseEnds <= :now))",
             Map.of(
@@ -57,6 +66,7 @@ record IncidentItems(Table table, Keys keys) {
                 ":ends", time(until),
                 ":no", flag(false),
                 ":draft", text(Json.write(draft)),
+                ":calls", text(RemediationJson.write(calls)),
                 ":expires", expiry(now, KEPT)),
             ReturnValue.ALL_OLD);
     return switch (write) {
@@ -76,7 +86,8 @@ record IncidentItems(Table table, Keys keys) {
         attribute(item, "finished").bool(),
         time(attribute(item, "leaseEnds")),
         Json.read(attribute(item, "alert").s(), Alert.class),
-        attribute(item, "alertDue").bool());
+        attribute(item, "alertDue").bool(),
+        item.containsKey("calls") ? RemediationJson.read(attribute(item, "calls").s()) : List.of());
   }
 
   void done(String incidentId, Alert alert) {

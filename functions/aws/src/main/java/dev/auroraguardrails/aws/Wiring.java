@@ -60,8 +60,7 @@ public final class Wiring {
   public Guardrail guardrail(Inventory inventory, Remediator remediator) {
     SsmClient ssm = Clients.build(SsmClient.builder());
     var pause = new PauseParameter(ssm, variable("PAUSE_PARAMETER"), InstantSource.system());
-    var exemptions =
-        new ExemptionParameters(ssm, ExemptionParameters.PATH, InstantSource.system());
+    var exemptions = new ExemptionParameters(ssm, ExemptionParameters.PATH, InstantSource.system());
     Snapshots.register(
         Priming.of(family, inventory, ledger), List.of(pause::forget, exemptions::forget));
     return new Guardrail(

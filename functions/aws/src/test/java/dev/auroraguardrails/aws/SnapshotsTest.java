@@ -96,9 +96,9 @@ class SnapshotsTest {
     Clients.renew();
     var pause = new PauseParameter(ssm, PauseParameter.NAME, InstantSource.fixed(Instant.EPOCH));
     var exemptions =
-        new ExemptionParameters(
-            ssm, ExemptionParameters.PATH, InstantSource.fixed(Instant.EPOCH));
-    var surroundings = Wiring.surroundings(pause, exemptions, "arn:aws:iam::111122223333:role/guard-rds");
+        new ExemptionParameters(ssm, ExemptionParameters.PATH, InstantSource.fixed(Instant.EPOCH));
+    var surroundings =
+        Wiring.surroundings(pause, exemptions, "arn:aws:iam::111122223333:role/guard-rds");
     var snapshots = Snapshots.register(List.of(), List.of(pause::forget));
     var ids = new ArrayList<String>();
     var paused = new ArrayList<Boolean>();

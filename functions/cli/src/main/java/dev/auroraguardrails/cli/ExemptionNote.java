@@ -16,12 +16,12 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /// What people allow for a while: written with the caller's own credentials, so that CloudTrail
 /// names who it was. The guard can only read it.
-final class ExemptionNote {
+public final class ExemptionNote {
   private final SsmClient ssm;
   private final StsClient sts;
   private final String path;
 
-  ExemptionNote(SsmClient ssm, StsClient sts, String path) {
+  public ExemptionNote(SsmClient ssm, StsClient sts, String path) {
     this.ssm = ssm;
     this.sts = sts;
     this.path = path;

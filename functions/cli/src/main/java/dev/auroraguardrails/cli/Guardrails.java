@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
       ExplainPolicyCommand.class,
       IncidentsCommand.class,
       PauseCommand.class,
-      ResumeCommand.class
+      ResumeCommand.class,
+      UndoCommand.class
     })
 public final class Guardrails {
   private Guardrails() {}

@@ -14,6 +14,13 @@ final class Terminal {
         && !"dumb".equals(System.getenv("TERM"));
   }
 
+  /// @return whether a person can be asked
+  @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null again where input is redirected.
+  static boolean isPerson() {
+    var console = System.console();
+    return console != null && console.isTerminal();
+  }
+
   /// Names and descriptions are other people's text: no escape sequence reaches the terminal, and
   /// nothing that hides or reorders text.
   static String plain(String text) {

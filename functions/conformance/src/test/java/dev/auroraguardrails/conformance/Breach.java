@@ -28,11 +28,15 @@ import software.amazon.awssdk.services.rds.model.CreateDbClusterRequest;
 enum Breach {
   TWO_ATTRIBUTES_OF_A_CLUSTER(Family.RDS, 2) {
     @Override
-    ChangeEvent happens(Account account, String name) {
+    void happens(Account account, String name) {
       account
           .client(RdsClient.builder())
           .createDBCluster(
               r -> cluster(r, name).backupRetentionPeriod(1).deletionProtection(false));
+    }
+
+    @Override
+    ChangeEvent told(Account account, String name) {
       return event(
           "rds",
           "ModifyDBCluster",
@@ -55,22 +59,34 @@ enum Breach {
 
   A_PORT_OPEN_TO_THE_WORLD(Family.NETWORK, 1) {
     @Override
-    ChangeEvent happens(Account account, String name) {
+    void happens(Account account, String name) {
       Ec2Client ec2 = account.client(Ec2Client.builder());
       String group = ec2.createSecurityGroup(r -> r.groupName(name).description("d")).groupId();
       account
           .client(RdsClient.builder())
           .createDBCluster(r -> cluster(r, name).vpcSecurityGroupIds(group));
-      String rule =
-          ec2.authorizeSecurityGroupIngress(
-                  r ->
-                      r.groupId(group)
-                          .ipProtocol("tcp")
-                          .fromPort(5432)
-                          .toPort(5432)
-                          .cidrIp("0.0.0.0/0"))
-              .securityGroupRules()
+      ec2.authorizeSecurityGroupIngress(
+          r -> r.groupId(group).ipProtocol("tcp").fromPort(5432).toPort(5432).cidrIp("0.0.0.0/0"));
+    }
+
+    @Override
+    ChangeEvent told(Account account, String name) {
+      Ec2Client ec2 = account.client(Ec2Client.builder());
+      String group =
+          ec2.describeSecurityGroups(
+                  r -> r.filters(Filter.builder().name("group-name").values(name).build()))
+              .securityGroups()
               .getFirst()
+              .groupId();
+      String rule =
+          ec2
+              .describeSecurityGroupRules(
+                  r -> r.filters(Filter.builder().name("group-id").values(group).build()))
+              .securityGroupRules()
+              .stream()
+              .filter(one -> !one.isEgress())
+              .findFirst()
+              .orElseThrow()
               .securityGroupRuleId();
       return event(
           "ec2",
@@ -96,12 +112,17 @@ enum Breach {
 
   A_POLICY_ON_A_ROLE(Family.IAM, 1) {
     @Override
-    ChangeEvent happens(Account account, String name) {
+    void happens(Account account, String name) {
       IamClient iam = account.client(IamClient.builder());
       iam.createRole(r -> r.roleName(name).assumeRolePolicyDocument("{}"));
       String policy =
           iam.createPolicy(r -> r.policyName(name).policyDocument(ALL_OF_RDS)).policy().arn();
       iam.attachRolePolicy(r -> r.roleName(name).policyArn(policy));
+    }
+
+    @Override
+    ChangeEvent told(Account account, String name) {
+      String policy = "arn:aws:iam::123456789012:policy/" + name;
       return event(
           "iam",
           "AttachRolePolicy",
@@ -134,8 +155,10 @@ enum Breach {
   }
 
   /// @param name of the resource, which nobody used before
-  /// @return what CloudTrail tells of it
-  abstract ChangeEvent happens(Account account, String name);
+  abstract void happens(Account account, String name);
+
+  /// @return what CloudTrail tells of it, each time as of a call of its own
+  abstract ChangeEvent told(Account account, String name);
 
   abstract boolean isPutRight(Account account, String name);
 

@@ -22,6 +22,10 @@ final class LethalCall implements ExecutionInterceptor {
     return new LethalCall(call, false);
   }
 
+  static LethalCall never() {
+    return before(Integer.MAX_VALUE);
+  }
+
   static LethalCall after(int call) {
     return new LethalCall(call, true);
   }

@@ -2,8 +2,11 @@ package dev.auroraguardrails.conformance;
 
 import dev.auroraguardrails.aws.DynamoDbLedger;
 import dev.auroraguardrails.aws.ExemptionParameters;
+import dev.auroraguardrails.aws.IncidentReader;
 import dev.auroraguardrails.aws.PauseParameter;
 import dev.auroraguardrails.aws.SnsAlerts;
+import dev.auroraguardrails.cli.ExemptionNote;
+import dev.auroraguardrails.cli.Undoing;
 import dev.auroraguardrails.engine.Guardrail;
 import dev.auroraguardrails.engine.Surroundings;
 import dev.auroraguardrails.model.Alert;
@@ -13,6 +16,8 @@ import dev.auroraguardrails.model.Trigger;
 import dev.auroraguardrails.port.Alerts;
 import dev.auroraguardrails.port.Ledger;
 import dev.auroraguardrails.port.Remediator;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +31,12 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /// An account in which one thing was just broken, and the function whose work it is.
 final class Stage {
@@ -49,13 +58,46 @@ final class Stage {
     createTable();
     this.topic = people.client(SnsClient.builder()).createTopic(r -> r.name(name)).topicArn();
     this.ledger = new DynamoDbLedger(guard.client(DynamoDbClient.builder()), name, breach.family());
-    this.event = new Trigger.Change(breach.happens(people, name), 0, now);
+    breach.happens(people, name);
+    this.event = new Trigger.Change(breach.told(people, name), 0, now);
   }
 
   /// A worker, new each time, gets the message, and gets it again for as long as it has to wait.
   void deliver() {
+    deliver(event);
+  }
+
+  /// What stands was done by another call, and that is told.
+  void deliverAnew() {
+    deliver(new Trigger.Change(breach.told(people, name), 0, now));
+  }
+
+  /// A person undoes everything that was put back.
+  ///
+  /// @return how many incidents were undone
+  int undoes(Duration length) {
+    var undoing =
+        new Undoing(
+            people.client(RdsClient.builder()),
+            people.client(Ec2Client.builder()),
+            people.client(IamClient.builder()),
+            new ExemptionNote(
+                people.client(SsmClient.builder()),
+                people.client(StsClient.builder()),
+                ExemptionParameters.PATH),
+            () -> now,
+            this::passes,
+            new PrintStream(OutputStream.nullOutputStream()));
+    var reader = new IncidentReader(people.client(DynamoDbClient.builder()), name);
+    return (int)
+        reader.since(now.minus(Duration.ofDays(1))).incidents().stream()
+            .filter(known -> undoing.shows(known, length) && undoing.carriesOut(known, length))
+            .count();
+  }
+
+  private void deliver(Trigger first) {
     Guardrail worker = worker();
-    Trigger trigger = event;
+    Trigger trigger = first;
     for (int times = 0; times < 40; times++) {
       Optional<Duration> wait =
           worker.handle(trigger).stream()

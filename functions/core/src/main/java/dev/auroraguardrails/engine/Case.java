@@ -5,7 +5,9 @@ import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.Finding;
 import dev.auroraguardrails.model.Handled;
 import dev.auroraguardrails.model.Outcome;
+import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.model.Violation.Fix;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -78,6 +80,15 @@ record Case(String id, String decision, List<Finding> findings, ChangeEvent even
 
   ResourceId resource() {
     return findings.getFirst().resource().id();
+  }
+
+  /// The corrective calls for its findings alone, as data.
+  List<Remediation> calls() {
+    return Remediation.merged(
+        findings.stream()
+            .flatMap(finding -> finding.violation().fix().stream())
+            .map(Fix::remediation)
+            .toList());
   }
 
   Alert alert(Outcome outcome, Instant at) {

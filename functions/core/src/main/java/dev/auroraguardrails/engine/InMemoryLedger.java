@@ -2,6 +2,7 @@ package dev.auroraguardrails.engine;
 
 import dev.auroraguardrails.model.Alert;
 import dev.auroraguardrails.model.ClusterUse;
+import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.port.AccountBrake;
@@ -9,6 +10,7 @@ import dev.auroraguardrails.port.Ledger;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +63,12 @@ public class InMemoryLedger implements Ledger {
 
   @Override
   public synchronized Claim claim(
-      String incidentId, String owner, Instant now, Instant until, Alert draft) {
+      String incidentId,
+      String owner,
+      Instant now,
+      Instant until,
+      Alert draft,
+      List<Remediation> calls) {
     Incident known = incidents.get(incidentId);
     if (known != null && known.done()) {
       return Claim.DONE;
@@ -72,7 +79,7 @@ public class InMemoryLedger implements Ledger {
     }
     Alert first = known == null ? draft : known.alert();
     claims.put(incidentId, new Lease(owner, until));
-    incidents.put(incidentId, new Incident(false, until, first, false));
+    incidents.put(incidentId, new Incident(false, until, first, false, calls));
     return known == null ? Claim.MINE : Claim.TAKEN_OVER;
   }
 
@@ -88,7 +95,8 @@ public class InMemoryLedger implements Ledger {
       return;
     }
     Instant leaseUntil = known == null ? alert.at() : known.leaseUntil();
-    incidents.put(incidentId, new Incident(true, leaseUntil, alert, true));
+    List<Remediation> calls = known == null ? List.of() : known.calls();
+    incidents.put(incidentId, new Incident(true, leaseUntil, alert, true, calls));
   }
 
   @Override
@@ -102,7 +110,9 @@ public class InMemoryLedger implements Ledger {
     incidents.computeIfPresent(
         incidentId,
         (id, known) ->
-            known.done() ? new Incident(true, known.leaseUntil(), known.alert(), false) : known);
+            known.done()
+                ? new Incident(true, known.leaseUntil(), known.alert(), false, known.calls())
+                : known);
   }
 
   @Override

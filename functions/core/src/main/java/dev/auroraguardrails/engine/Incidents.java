@@ -98,7 +98,8 @@ final class Incidents {
     for (Case incident : cases) {
       Instant at = clock.instant();
       Alert draft = incident.alert(new Reverted(false), at);
-      if (ledger.claim(incident.id(), owner, at, at.plus(CLAIM), draft) == Claim.DONE) {
+      if (ledger.claim(incident.id(), owner, at, at.plus(CLAIM), draft, incident.calls())
+          == Claim.DONE) {
         ledger.incident(incident.id()).ifPresent(known -> outbox.sendIfDue(incident.id(), known));
         var before = "this event was dealt with before; a later one broke it again";
         handled.add(incident.ends("none", new AlreadyFixed(before)));

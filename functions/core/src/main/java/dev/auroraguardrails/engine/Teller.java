@@ -8,6 +8,7 @@ import dev.auroraguardrails.port.Ledger;
 import dev.auroraguardrails.port.Ledger.Claim;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// Tells what is not put back: at once what the event caused, once a day what stood before.
@@ -32,7 +33,8 @@ final class Teller {
     Instant at = clock.instant();
     Outcome outcome = telling.outcome();
     Alert alert = incident.alert(outcome, at);
-    if (ledger.claim(incident.id(), owner, at, at.plus(Incidents.CLAIM), alert) == Claim.DONE) {
+    if (ledger.claim(incident.id(), owner, at, at.plus(Incidents.CLAIM), alert, List.of())
+        == Claim.DONE) {
       ledger.incident(incident.id()).ifPresent(known -> outbox.sendIfDue(incident.id(), known));
       return telling.daily()
           ? Optional.empty()

@@ -2,9 +2,11 @@ package dev.auroraguardrails.port;
 
 import dev.auroraguardrails.model.Alert;
 import dev.auroraguardrails.model.ClusterUse;
+import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.ResourceId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,7 +34,15 @@ public interface Ledger {
   ///
   /// @param draft the alert as it will be if all goes well; kept so that a worker that takes over
   ///     after a crash can tell what was done
-  Claim claim(String incidentId, String owner, Instant now, Instant until, Alert draft);
+  /// @param calls the corrective calls that are to be made, as data, so that they can be undone;
+  ///     those of the last claim are kept
+  Claim claim(
+      String incidentId,
+      String owner,
+      Instant now,
+      Instant until,
+      Alert draft,
+      List<Remediation> calls);
 
   /// Gives a claim back when nothing was changed; what is done stays done.
   void giveBack(String incidentId);
@@ -111,5 +121,12 @@ public interface Ledger {
   /// @param leaseUntil until when its owner may work on it
   /// @param alert the alert, or its draft while the incident is not done
   /// @param alertDue whether the alert still has to be published
-  record Incident(boolean done, Instant leaseUntil, Alert alert, boolean alertDue) {}
+  /// @param calls the corrective calls that it was claimed for; empty where nothing was to be put
+  ///     back, or where an older version wrote it
+  record Incident(
+      boolean done, Instant leaseUntil, Alert alert, boolean alertDue, List<Remediation> calls) {
+    public Incident {
+      calls = List.copyOf(calls);
+    }
+  }
 }

@@ -94,9 +94,14 @@ final class World implements Inventory, Remediator, Alerts {
 
     @Override
     public synchronized Claim claim(
-        String incidentId, String owner, Instant now, Instant until, Alert draft) {
+        String incidentId,
+        String owner,
+        Instant now,
+        Instant until,
+        Alert draft,
+        List<Remediation> calls) {
       incidents.add(incidentId);
-      return super.claim(incidentId, owner, now, until, draft);
+      return super.claim(incidentId, owner, now, until, draft, calls);
     }
   }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.auroraguardrails.model.ACluster;
 import dev.auroraguardrails.model.Alert;
+import dev.auroraguardrails.model.Broken;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Family;
+import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
@@ -28,6 +30,7 @@ public abstract class LedgerContract {
   private static final ResourceId GROUP = id(ResourceId.Kind.SECURITY_GROUP, "sg-0a1");
   private static final Alert DRAFT = Samples.openPort("draft");
   private static final Alert ALERT = Samples.openPort();
+  private static final List<Remediation> CALLS = Broken.all().stream().map(Broken::call).toList();
 
   @SuppressWarnings("NullAway.Init") // set before each test
   private Ledger ledger;
@@ -86,16 +89,16 @@ public abstract class LedgerContract {
     assertThat(claim("a", NOON)).isEqualTo(Claim.MINE);
     assertThat(claim("b", NOON)).isEqualTo(Claim.BUSY);
     assertThat(ledger.incident("i"))
-        .contains(new Ledger.Incident(false, NOON.plusSeconds(60), DRAFT, false));
+        .contains(new Ledger.Incident(false, NOON.plusSeconds(60), DRAFT, false, CALLS));
   }
 
   @Test
   void aClaimThatRanOutIsTakenOverWithItsFirstDraft() {
     claim("a", NOON);
-    assertThat(ledger.claim("i", "b", LATER, LATER.plusSeconds(60), ALERT))
+    assertThat(ledger.claim("i", "b", LATER, LATER.plusSeconds(60), ALERT, CALLS))
         .isEqualTo(Claim.TAKEN_OVER);
     assertThat(ledger.incident("i"))
-        .contains(new Ledger.Incident(false, LATER.plusSeconds(60), DRAFT, false));
+        .contains(new Ledger.Incident(false, LATER.plusSeconds(60), DRAFT, false, CALLS));
     assertThat(claim("a", LATER)).isEqualTo(Claim.BUSY);
   }
 
@@ -109,12 +112,13 @@ public abstract class LedgerContract {
   void anIncidentThatIsDoneStaysDoneAndItsAlertIsDueUntilPublished() {
     claim("a", NOON);
     ledger.done("i", ALERT);
-    var due = new Ledger.Incident(true, LATER, ALERT, true);
+    var due = new Ledger.Incident(true, LATER, ALERT, true, CALLS);
     assertThat(ledger.incident("i")).contains(due);
     assertThat(claim("b", LATER)).isEqualTo(Claim.DONE);
 
     ledger.published("i");
-    assertThat(ledger.incident("i")).contains(new Ledger.Incident(true, LATER, ALERT, false));
+    assertThat(ledger.incident("i"))
+        .contains(new Ledger.Incident(true, LATER, ALERT, false, CALLS));
   }
 
   @Test
@@ -139,13 +143,15 @@ public abstract class LedgerContract {
     ledger.done("i", ALERT);
     ledger.published("i");
     ledger.done("i", DRAFT);
-    assertThat(ledger.incident("i")).contains(new Ledger.Incident(true, LATER, ALERT, false));
+    assertThat(ledger.incident("i"))
+        .contains(new Ledger.Incident(true, LATER, ALERT, false, CALLS));
   }
 
   @Test
   void anIncidentMayEndWithoutAClaim() {
     ledger.done("i", ALERT);
-    assertThat(ledger.incident("i")).contains(new Ledger.Incident(true, NOON, ALERT, true));
+    assertThat(ledger.incident("i"))
+        .contains(new Ledger.Incident(true, NOON, ALERT, true, List.of()));
   }
 
   @Test
@@ -251,7 +257,7 @@ public abstract class LedgerContract {
   }
 
   private Claim claim(String owner, Instant now) {
-    return ledger.claim("i", owner, now, now.plusSeconds(60), DRAFT);
+    return ledger.claim("i", owner, now, now.plusSeconds(60), DRAFT, CALLS);
   }
 
   private static DbCluster cluster(int retention) {

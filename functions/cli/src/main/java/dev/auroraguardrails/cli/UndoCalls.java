@@ -1,0 +1,211 @@
+package dev.auroraguardrails.cli;
+
+import dev.auroraguardrails.model.ClusterSetting;
+import dev.auroraguardrails.model.Remediation;
+import dev.auroraguardrails.model.Remediation.DetachPolicy;
+import dev.auroraguardrails.model.Remediation.DisableHttpEndpoint;
+import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
+import dev.auroraguardrails.model.Remediation.ModifyDbInstance;
+import dev.auroraguardrails.model.Remediation.ModifySecurityGroupRules;
+import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
+import dev.auroraguardrails.model.Remediation.SetClusterParameters;
+import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
+import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.model.SecurityGroupRule;
+import java.util.List;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.Ipv6Range;
+import software.amazon.awssdk.services.ec2.model.PrefixListId;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleRequest;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleUpdate;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.ApplyMethod;
+import software.amazon.awssdk.services.rds.model.ModifyDbClusterRequest;
+import software.amazon.awssdk.services.rds.model.Parameter;
+
+/// Makes the calls that bring back what a revert took away. No function has this code, nor the
+/// right to what it calls.
+public final class UndoCalls {
+  private final RdsClient rds;
+  private final Ec2Client ec2;
+  private final IamClient iam;
+
+  public UndoCalls(RdsClient rds, Ec2Client ec2, IamClient iam) {
+    this.rds = rds;
+    this.ec2 = ec2;
+    this.iam = iam;
+  }
+
+  /// @param remediation that was carried out, and whose found values are known
+  public void undo(Remediation remediation) {
+    switch (remediation) {
+      case ModifyDbCluster m -> modify(m);
+      case ModifyDbInstance m ->
+          rds.modifyDBInstance(
+              r -> {
+                r.dbInstanceIdentifier(m.target().name());
+                m.publiclyAccessible().ifPresent(s -> s.found().ifPresent(r::publiclyAccessible));
+                m.autoMinorVersionUpgrade()
+                    .ifPresent(s -> s.found().ifPresent(r::autoMinorVersionUpgrade));
+              });
+      case SetClusterParameters s -> parameters(s);
+      case DisableHttpEndpoint d -> rds.enableHttpEndpoint(r -> r.resourceArn(d.target().arn()));
+      case UnshareDbClusterSnapshot u ->
+          rds.modifyDBClusterSnapshotAttribute(
+              r ->
+                  r.dbClusterSnapshotIdentifier(u.target().name())
+                      .attributeName("restore")
+                      .valuesToAdd(u.accounts()));
+      case RevokeIngressRules r ->
+          ec2.authorizeSecurityGroupIngress(
+              request ->
+                  request
+                      .groupId(r.target().name())
+                      .ipPermissions(r.rules().stream().map(UndoCalls::permission).toList()));
+      case ModifySecurityGroupRules m ->
+          ec2.modifySecurityGroupRules(
+              r ->
+                  r.groupId(m.target().name())
+                      .securityGroupRules(
+                          m.rules().stream()
+                              .flatMap(step -> step.found().stream())
+                              .map(UndoCalls::update)
+                              .toList()));
+      case DetachPolicy d -> attach(d.target(), d.policyArn());
+    }
+  }
+
+  private void modify(ModifyDbCluster m) {
+    var request = ModifyDbClusterRequest.builder().dbClusterIdentifier(m.target().name());
+    for (ClusterSetting setting : m.settings()) {
+      switch (setting) {
+        case ClusterSetting.DeletionProtection s ->
+            s.step().found().ifPresent(request::deletionProtection);
+        case ClusterSetting.BackupRetentionPeriod s ->
+            s.step().found().ifPresent(request::backupRetentionPeriod);
+        case ClusterSetting.IamDatabaseAuthentication s ->
+            s.step().found().ifPresent(request::enableIAMDatabaseAuthentication);
+        case ClusterSetting.CopyTagsToSnapshot s ->
+            s.step().found().ifPresent(request::copyTagsToSnapshot);
+        case ClusterSetting.LogTypes s ->
+            request.cloudwatchLogsExportConfiguration(c -> c.disableLogTypes(s.on()));
+      }
+    }
+    if (m.applyImmediately()) {
+      request.applyImmediately(true);
+    }
+    rds.modifyDBCluster(request.build());
+  }
+
+  /// What was at its default is not set again but reset.
+  private void parameters(SetClusterParameters set) {
+    for (var batch : SetClusterParameters.batches(set.parameters())) {
+      var valued = batch.stream().filter(p -> p.value().found().isPresent()).toList();
+      var byDefault = batch.stream().filter(p -> p.value().found().isEmpty()).toList();
+      if (!valued.isEmpty()) {
+        change(set.target(), valued, false);
+      }
+      if (!byDefault.isEmpty()) {
+        change(set.target(), byDefault, true);
+      }
+    }
+  }
+
+  /// AWS refuses `immediate` where a parameter is static; then it waits for the next reboot.
+  private void change(
+      ResourceId group, List<SetClusterParameters.Parameter> parameters, boolean reset) {
+    try {
+      change(group, parameters, reset, ApplyMethod.IMMEDIATE);
+    } catch (AwsServiceException e) {
+      if (!"InvalidParameterCombination".equals(e.awsErrorDetails().errorCode())) {
+        throw e;
+      }
+      change(group, parameters, reset, ApplyMethod.PENDING_REBOOT);
+    }
+  }
+
+  private void change(
+      ResourceId group,
+      List<SetClusterParameters.Parameter> parameters,
+      boolean reset,
+      ApplyMethod when) {
+    List<Parameter> wanted =
+        parameters.stream()
+            .map(
+                p ->
+                    Parameter.builder()
+                        .parameterName(p.name())
+                        .parameterValue(p.value().found().orElse(null))
+                        .applyMethod(when)
+                        .build())
+            .toList();
+    if (reset) {
+      rds.resetDBClusterParameterGroup(
+          r -> r.dbClusterParameterGroupName(group.name()).parameters(wanted));
+      return;
+    }
+    rds.modifyDBClusterParameterGroup(
+        r -> r.dbClusterParameterGroupName(group.name()).parameters(wanted));
+  }
+
+  private static IpPermission permission(SecurityGroupRule rule) {
+    var permission = IpPermission.builder().ipProtocol(rule.protocol());
+    if (!rule.protocol().equals("-1")) {
+      permission.fromPort(rule.fromPort()).toPort(rule.toPort());
+    }
+    String said = rule.description().orElse(null);
+    switch (rule.sourceKind()) {
+      case IPV4 ->
+          permission.ipRanges(IpRange.builder().cidrIp(rule.source()).description(said).build());
+      case IPV6 ->
+          permission.ipv6Ranges(
+              Ipv6Range.builder().cidrIpv6(rule.source()).description(said).build());
+      case PREFIX_LIST ->
+          permission.prefixListIds(
+              PrefixListId.builder().prefixListId(rule.source()).description(said).build());
+      case SECURITY_GROUP ->
+          permission.userIdGroupPairs(
+              UserIdGroupPair.builder().groupId(rule.source()).description(said).build());
+    }
+    return permission.build();
+  }
+
+  private static SecurityGroupRuleUpdate update(SecurityGroupRule rule) {
+    var form =
+        SecurityGroupRuleRequest.builder()
+            .ipProtocol(rule.protocol())
+            .fromPort(rule.fromPort())
+            .toPort(rule.toPort())
+            .description(rule.description().orElse(null));
+    switch (rule.sourceKind()) {
+      case IPV4 -> form.cidrIpv4(rule.source());
+      case IPV6 -> form.cidrIpv6(rule.source());
+      case PREFIX_LIST -> form.prefixListId(rule.source());
+      case SECURITY_GROUP -> form.referencedGroupId(rule.source());
+    }
+    return SecurityGroupRuleUpdate.builder()
+        .securityGroupRuleId(rule.id())
+        .securityGroupRule(form.build())
+        .build();
+  }
+
+  private void attach(ResourceId id, String policy) {
+    switch (id.kind()) {
+      case ROLE -> iam.attachRolePolicy(r -> r.roleName(id.name()).policyArn(policy));
+      case USER -> iam.attachUserPolicy(r -> r.userName(id.name()).policyArn(policy));
+      case GROUP -> iam.attachGroupPolicy(r -> r.groupName(id.name()).policyArn(policy));
+      case DB_CLUSTER,
+          DB_CLUSTER_SNAPSHOT,
+          DB_INSTANCE,
+          DB_CLUSTER_PARAMETER_GROUP,
+          GLOBAL_CLUSTER,
+          SECURITY_GROUP ->
+          throw new IllegalArgumentException("wanted a role, user or group, got " + id);
+    }
+  }
+}

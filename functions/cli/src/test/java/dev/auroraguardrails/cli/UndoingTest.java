@@ -1,0 +1,183 @@
+package dev.auroraguardrails.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.auroraguardrails.aws.AwsWire;
+import dev.auroraguardrails.aws.ExemptionParameters;
+import dev.auroraguardrails.aws.IncidentReader.Known;
+import dev.auroraguardrails.model.Broken;
+import dev.auroraguardrails.model.Given;
+import dev.auroraguardrails.model.Remediation;
+import dev.auroraguardrails.port.Ledger.Incident;
+import dev.auroraguardrails.port.Samples;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/// An undo as AWS sees it: exempted first, looked at again, and then put back exactly.
+class UndoingTest {
+  private static final Remediation DETACH = Broken.all().getLast().call();
+
+  private final AwsWire wire = new AwsWire();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final List<Duration> slept = new ArrayList<>();
+  private final RdsClient rds = wire.client(RdsClient.builder());
+  private final Ec2Client ec2 = wire.client(Ec2Client.builder());
+  private final IamClient iam = wire.client(IamClient.builder());
+  private final Undoing undoing =
+      new Undoing(
+          rds,
+          ec2,
+          iam,
+          new ExemptionNote(
+              wire.client(SsmClient.builder()),
+              wire.client(StsClient.builder()),
+              ExemptionParameters.PATH),
+          () -> Samples.NOON,
+          slept::add,
+          new PrintStream(out, true, StandardCharsets.UTF_8));
+
+  @Test
+  void theExemptionComesFirstAndTheCallOnceEveryFunctionKnows() {
+    attached("");
+    attached("");
+    exempts();
+    wire.answer("AttachRolePolicy", "<AttachRolePolicyResponse/>");
+
+    assertThat(undoing.shows(incident(DETACH), Duration.ofHours(2))).isTrue();
+    assertThat(undoing.carriesOut(incident(DETACH), Duration.ofHours(2))).isTrue();
+
+    assertThat(operations())
+        .containsExactly(
+            "ListAttachedRolePolicies",
+            "GetCallerIdentity",
+            "PutParameter",
+            "ListAttachedRolePolicies",
+            "AttachRolePolicy");
+    assertThat(slept).containsExactly(Undoing.UNTIL_KNOWN);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("aws iam attach-role-policy --role-name developer")
+        .contains("leaves it alone until 2026-03-01T14:00:00Z");
+  }
+
+  @Test
+  void whereTheStateMovedOnMeanwhileTheExemptionEndsAndNothingIsDone() {
+    attached(
+        "<member><PolicyName>p</PolicyName>"
+            + "<PolicyArn>arn:aws:iam::aws:policy/AmazonRDSFullAccess</PolicyArn></member>");
+    exempts();
+    wire.answer("DeleteParameter", "{}");
+
+    assertThat(undoing.carriesOut(incident(DETACH), Duration.ofHours(2))).isFalse();
+    assertThat(operations()).endsWith("DeleteParameter").doesNotContain("AttachRolePolicy");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("is attached again");
+  }
+
+  @Test
+  void aCallThatIsRefusedEndsTheExemption() {
+    attached("");
+    exempts();
+    wire.answer(
+        "AttachRolePolicy",
+        403,
+        "<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>");
+    wire.answer("DeleteParameter", "{}");
+
+    assertThatThrownBy(() -> undoing.carriesOut(incident(DETACH), Duration.ofHours(2)))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(operations()).endsWith("DeleteParameter");
+  }
+
+  @Test
+  void anIncidentOfAnOlderVersionIsShownItsCommandsAndNotGuessed() {
+    assertThat(undoing.shows(incident(), Duration.ofHours(2))).isFalse();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("was not kept as data")
+        .contains("authorize-security-group-ingress");
+    assertThat(wire.calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          0 | ModifyDBCluster | ApplyImmediately=true BackupRetentionPeriod=1 CloudwatchLogsExportConfiguration.DisableLogTypes.member.1=postgresql CopyTagsToSnapshot=false DBClusterIdentifier=orders DeletionProtection=false EnableIAMDatabaseAuthentication=false
+          1 | ModifyDBInstance | AutoMinorVersionUpgrade=false DBInstanceIdentifier=orders-1 PubliclyAccessible=true
+          3 | EnableHttpEndpoint | ResourceArn=arn:aws:rds:us-east-1:123456789012:cluster:orders
+          4 | ModifyDBClusterSnapshotAttribute | AttributeName=restore DBClusterSnapshotIdentifier=nightly ValuesToAdd.AttributeValue.1=all
+          5 | AuthorizeSecurityGroupIngress | GroupId=sg-1 IpPermissions.1.FromPort=5432 IpPermissions.1.IpProtocol=tcp IpPermissions.1.IpRanges.1.CidrIp=0.0.0.0/0 IpPermissions.1.ToPort=5432
+          6 | ModifySecurityGroupRules | GroupId=sg-1 SecurityGroupRule.1.SecurityGroupRule.CidrIpv4=0.0.0.0/0 SecurityGroupRule.1.SecurityGroupRule.FromPort=5432 SecurityGroupRule.1.SecurityGroupRule.IpProtocol=tcp SecurityGroupRule.1.SecurityGroupRule.ToPort=5432 SecurityGroupRule.1.SecurityGroupRuleId=sgr-1
+          7 | AttachRolePolicy | PolicyArn=arn:aws:iam::aws:policy/AmazonRDSFullAccess RoleName=developer
+          """)
+  void eachRevertHasItsExactOpposite(int number, String operation, String words) {
+    wire.answer(operation, "<%1$sResponse><%1$sResult/></%1$sResponse>".formatted(operation));
+    new UndoCalls(rds, ec2, iam).undo(Broken.all().get(number).call());
+
+    String call = wire.calls().getFirst();
+    assertThat(call).startsWith("Action=" + operation + " ");
+    assertThat(List.of(call.split(" ")))
+        .containsExactlyInAnyOrderElementsOf(
+            List.of(("Action=" + operation + " " + words).split(" ")));
+  }
+
+  @Test
+  void parametersAreSetAsTheyWereAndWhatWasAtItsDefaultIsReset() {
+    wire.answer(
+        "ModifyDBClusterParameterGroup",
+        "<ModifyDBClusterParameterGroupResponse><ModifyDBClusterParameterGroupResult/></ModifyDBClusterParameterGroupResponse>");
+    wire.answer(
+        "ResetDBClusterParameterGroup",
+        "<ResetDBClusterParameterGroupResponse><ResetDBClusterParameterGroupResult/></ResetDBClusterParameterGroupResponse>");
+    new UndoCalls(rds, ec2, iam).undo(Broken.all().get(2).call());
+
+    assertThat(wire.calls().get(0))
+        .contains("ParameterName=require_secure_transport")
+        .contains("ParameterValue=OFF")
+        .doesNotContain("server_audit_logging");
+    assertThat(wire.calls().get(1))
+        .startsWith("Action=ResetDBClusterParameterGroup ")
+        .contains("ParameterName=server_audit_logging")
+        .doesNotContain("ResetAllParameters=true");
+  }
+
+  private static Known incident(Remediation... calls) {
+    return new Known(
+        "inc-1", new Incident(true, Samples.NOON, Samples.openPort(), false, List.of(calls)));
+  }
+
+  private void attached(String policies) {
+    wire.answer(
+        "ListAttachedRolePolicies",
+        "<ListAttachedRolePoliciesResponse><ListAttachedRolePoliciesResult><AttachedPolicies>"
+            + policies
+            + "</AttachedPolicies></ListAttachedRolePoliciesResult></ListAttachedRolePoliciesResponse>");
+  }
+
+  private void exempts() {
+    wire.answer(
+        "GetCallerIdentity",
+        "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>"
+            + Given.GUARD_ROLE
+            + "</Arn></GetCallerIdentityResult></GetCallerIdentityResponse>");
+    wire.answer("PutParameter", "{}");
+  }
+
+  private List<String> operations() {
+    return wire.calls().stream()
+        .map(call -> call.split(" ", 2)[0].replaceFirst("^.*[.=]", ""))
+        .toList();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.auroraguardrails.engine;
+
+import dev.auroraguardrails.model.ClusterSetting;
+import dev.auroraguardrails.model.Remediation;
+import dev.auroraguardrails.model.Remediation.DetachPolicy;
+import dev.auroraguardrails.model.Remediation.DisableHttpEndpoint;
+import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
+import dev.auroraguardrails.model.Remediation.ModifyDbInstance;
+import dev.auroraguardrails.model.Remediation.ModifySecurityGroupRules;
+import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
+import dev.auroraguardrails.model.Remediation.SetClusterParameters;
+import dev.auroraguardrails.model.Remediation.Step;
+import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
+import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
+import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
+import dev.auroraguardrails.model.Resource.DbInstance;
+import dev.auroraguardrails.model.Resource.IamPrincipal;
+import dev.auroraguardrails.model.Resource.SecurityGroup;
+import dev.auroraguardrails.model.SecurityGroupRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Says whether a revert can be undone: the state is still what it left, and what was before it is
+/// known. Pure.
+public final class Undo {
+  private final List<String> hindrances = new ArrayList<>();
+
+  private Undo() {}
+
+  /// @return the AWS CLI commands that bring back what the remediation took away
+  public static List<String> commands(Remediation remediation) {
+    return AwsCli.undoes(remediation);
+  }
+
+  /// @return what of the resource has to be read for it, as an inventory takes it
+  public static Set<String> parts(Remediation remediation) {
+    return remediation instanceof DetachPolicy d ? Set.of(d.policyArn()) : Set.of();
+  }
+
+  /// @param now the resource as it stands
+  /// @return what is not as the revert left it, and what is not known of the time before; empty
+  ///     when it can be undone
+  public static List<String> hindrances(Remediation remediation, Resource now) {
+    var undo = new Undo();
+    switch (remediation) {
+      case ModifyDbCluster m ->
+          m.settings().forEach(setting -> undo.check(setting, (DbCluster) now));
+      case ModifyDbInstance m -> {
+        var instance = (DbInstance) now;
+        m.publiclyAccessible()
+            .ifPresent(s -> undo.check("public access", s, instance.publiclyAccessible()));
+        m.autoMinorVersionUpgrade()
+            .ifPresent(s -> undo.check("minor upgrades", s, instance.autoMinorVersionUpgrade()));
+      }
+      case SetClusterParameters s -> undo.parameters(s, (DbClusterParameterGroup) now);
+      case DisableHttpEndpoint d ->
+          undo.check(
+              "the Data API",
+              new Step<>(Optional.of(true), false),
+              ((DbCluster) now).httpEndpoint());
+      case UnshareDbClusterSnapshot u -> {
+        var again = new TreeSet<>(u.accounts());
+        again.retainAll(((DbClusterSnapshot) now).sharedWith());
+        undo.isNot(!again.isEmpty(), "the snapshot is shared again with " + again);
+      }
+      case RevokeIngressRules r -> undo.revoked(r, (SecurityGroup) now);
+      case ModifySecurityGroupRules m -> undo.modified(m, (SecurityGroup) now);
+      case DetachPolicy d ->
+          undo.isNot(
+              ((IamPrincipal) now).attached().containsKey(d.policyArn()),
+              d.policyArn() + " is attached again");
+    }
+    return List.copyOf(undo.hindrances);
+  }
+
+  private void check(ClusterSetting setting, DbCluster now) {
+    var pending = now.pending();
+    switch (setting) {
+      case ClusterSetting.DeletionProtection s ->
+          check("deletion protection", s.step(), now.deletionProtection());
+      case ClusterSetting.BackupRetentionPeriod s ->
+          check(
+              "the backup retention",
+              s.step(),
+              pending.backupRetentionPeriod().or(now::backupRetentionPeriod));
+      case ClusterSetting.IamDatabaseAuthentication s ->
+          check(
+              "IAM database authentication",
+              s.step(),
+              pending.iamDatabaseAuthentication().or(now::iamDatabaseAuthentication));
+      case ClusterSetting.CopyTagsToSnapshot s ->
+          check("copying tags to snapshots", s.step(), now.copyTagsToSnapshot());
+      case ClusterSetting.LogTypes s ->
+          isNot(
+              !now.logTypesToCome().containsAll(s.on()),
+              "the exported logs are " + now.logTypesToCome());
+    }
+  }
+
+  private void parameters(SetClusterParameters set, DbClusterParameterGroup now) {
+    for (SetClusterParameters.Parameter one : set.parameters()) {
+      Optional<String> value = Optional.ofNullable(now.values().get(one.name()));
+      isNot(
+          !value.equals(Optional.of(one.value().to())),
+          "%s is %s; the revert left %s"
+              .formatted(one.name(), value.orElse("not set"), one.value().to()));
+    }
+  }
+
+  private void revoked(RevokeIngressRules revoke, SecurityGroup now) {
+    for (SecurityGroupRule rule : revoke.rules()) {
+      now.rules().values().stream()
+          .filter(rule::isLike)
+          .forEach(same -> isNot(true, "there is such a rule again, " + same.id()));
+      isNot(
+          rule.sourceKind() == SecurityGroupRule.SourceKind.SECURITY_GROUP,
+          "a rule whose source is a security group is not given back");
+    }
+  }
+
+  private void modified(ModifySecurityGroupRules modify, SecurityGroup now) {
+    for (Step<SecurityGroupRule> step : modify.rules()) {
+      Optional<SecurityGroupRule> rule = Optional.ofNullable(now.rules().get(step.to().id()));
+      isNot(step.found().isEmpty(), "what rule " + step.to().id() + " was is not known");
+      isNot(
+          rule.filter(step.to()::isLike).isEmpty(),
+          "rule %s is %s"
+              .formatted(
+                  step.to().id(),
+                  rule.map(r -> r.ports() + " from " + r.source()).orElse("not there")));
+    }
+  }
+
+  private <T> void check(String what, Step<T> step, Optional<T> now) {
+    isNot(
+        !now.equals(Optional.of(step.to())),
+        "%s is %s; the revert left %s".formatted(what, words(now), words(Optional.of(step.to()))));
+    isNot(step.found().isEmpty(), "what " + what + " was is not known");
+  }
+
+  private static String words(Optional<?> value) {
+    return value
+        .map(v -> v instanceof Boolean on ? (on ? "on" : "off") : v.toString())
+        .orElse("unknown");
+  }
+
+  private void isNot(boolean wrong, String hindrance) {
+    if (wrong) {
+      hindrances.add(hindrance);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.auroraguardrails.model;
+
+import dev.auroraguardrails.model.Remediation.DetachPolicy;
+import dev.auroraguardrails.model.Remediation.DisableHttpEndpoint;
+import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
+import dev.auroraguardrails.model.Remediation.ModifyDbInstance;
+import dev.auroraguardrails.model.Remediation.ModifySecurityGroupRules;
+import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
+import dev.auroraguardrails.model.Remediation.SetClusterParameters;
+import dev.auroraguardrails.model.Remediation.SetClusterParameters.Parameter;
+import dev.auroraguardrails.model.Remediation.Step;
+import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A broken state, and the call that puts it right.
+public record Broken(Resource before, Remediation call) {
+
+  /// One of each kind of remediation.
+  public static List<Broken> all() {
+    var cluster =
+        ACluster.orders()
+            .deletionProtection(false)
+            .retention(1)
+            .iam(Optional.of(false))
+            .copyTags(Optional.of(false))
+            .httpEndpoint(Optional.of(true))
+            .logTypes(Set.of())
+            .build();
+    var instance = Given.instance(true, false);
+    var parameters = Given.parameters("aurora-mysql8.0", "require_secure_transport", "OFF");
+    var world = Given.rule("sgr-1", "0.0.0.0/0");
+    var group = Given.group(world, Given.rule("sgr-2", "10.0.0.0/8"));
+    var narrow = Given.rule("sgr-1", "10.1.0.0/16");
+    var policy = Given.awsPolicy("AmazonRDSFullAccess");
+    var role = Given.role("developer", policy);
+    var snapshot = Given.snapshot("all", "210987654321");
+    return List.of(
+        new Broken(
+            cluster,
+            new ModifyDbCluster(
+                cluster.id(),
+                List.of(
+                    new ClusterSetting.DeletionProtection(step(false, true)),
+                    new ClusterSetting.BackupRetentionPeriod(step(1, 35)),
+                    new ClusterSetting.IamDatabaseAuthentication(step(false, true)),
+                    new ClusterSetting.CopyTagsToSnapshot(step(false, true)),
+                    new ClusterSetting.LogTypes(Set.of("postgresql"))),
+                true)),
+        new Broken(
+            instance,
+            new ModifyDbInstance(
+                instance.id(), Optional.of(step(true, false)), Optional.of(step(false, true)))),
+        new Broken(
+            parameters,
+            new SetClusterParameters(
+                parameters.id(),
+                List.of(
+                    new Parameter("require_secure_transport", step("OFF", "ON")),
+                    new Parameter("server_audit_logging", new Step<>(Optional.empty(), "1"))))),
+        new Broken(cluster, new DisableHttpEndpoint(cluster.id())),
+        new Broken(snapshot, new UnshareDbClusterSnapshot(snapshot.id(), Set.of("all"))),
+        new Broken(group, new RevokeIngressRules(group.id(), List.of(world))),
+        new Broken(group, new ModifySecurityGroupRules(group.id(), List.of(step(world, narrow)))),
+        new Broken(role, new DetachPolicy(role.id(), policy.arn())));
+  }
+
+  private static <T> Step<T> step(T found, T to) {
+    return new Step<>(Optional.of(found), to);
+  }
+}
