@@ -169,7 +169,7 @@ class CallsPerEventTest {
     handle(Family.RDS, inventory, remediator, event);
     int first = operations().size();
 
-    assertThat(first).isEqualTo(6);
+    assertThat(first).isEqualTo(7);
     assertThat(handle(Family.RDS, inventory, remediator, event)).isEqualTo("TLS-02 reverted");
     assertThat(operations().subList(first, operations().size()))
         .containsExactly(
@@ -180,7 +180,7 @@ class CallsPerEventTest {
   }
 
   @Test
-  void aDeletionIsToldWithoutAnyRead() throws Exception {
+  void aDeletionIsToldWithoutAReadOfTheResource() throws Exception {
     RdsClient rds = wire.client(RdsClient.builder());
     var inventory = new RdsInventory(rds);
     publishes();
@@ -189,7 +189,7 @@ class CallsPerEventTest {
             handle(
                 Family.RDS, inventory, new RdsRemediator(rds, inventory), event("DeleteDBCluster")))
         .isEqualTo("RESIL-02 alerted");
-    assertThat(operations()).containsExactly("Publish");
+    assertThat(operations()).containsExactly("GetParametersByPath", "Publish");
   }
 
   @Test
@@ -266,7 +266,7 @@ class CallsPerEventTest {
     handle(Family.RDS, inventory, remediator, event);
     int first = operations().size();
 
-    assertThat(first).isEqualTo(5);
+    assertThat(first).isEqualTo(6);
     assertThat(handle(Family.RDS, inventory, remediator, event)).isEqualTo("DATA-01 reverted");
     assertThat(operations().subList(first, operations().size()))
         .containsExactly(
@@ -293,7 +293,7 @@ class CallsPerEventTest {
     handle(Family.NETWORK, inventory, remediator, event);
     int first = operations().size();
 
-    assertThat(first).isEqualTo(6);
+    assertThat(first).isEqualTo(7);
     assertThat(handle(Family.NETWORK, inventory, remediator, event)).isEqualTo("NET-01 reverted");
     assertThat(operations().subList(first, operations().size()))
         .containsExactly(
