@@ -43,9 +43,9 @@ public final class Wiring {
     DynamoDbClient table = Clients.build(DynamoDbClient.builder());
     return new Wiring(
         family,
-        new DynamoDbLedger(table, variable("LEDGER_TABLE"), family),
-        new SnsAlerts(Clients.build(SnsClient.builder()), variable("TOPIC_ARN")),
-        Origin.ofQueue(variable("QUEUE_URL")));
+        new DynamoDbLedger(table, Variables.required("LEDGER_TABLE"), family),
+        new SnsAlerts(Clients.build(SnsClient.builder()), Variables.required("TOPIC_ARN")),
+        Origin.ofQueue(Variables.required("QUEUE_URL")));
   }
 
   public Ledger ledger() {
@@ -59,7 +59,8 @@ public final class Wiring {
 
   public Guardrail guardrail(Inventory inventory, Remediator remediator) {
     SsmClient ssm = Clients.build(SsmClient.builder());
-    var pause = new PauseParameter(ssm, variable("PAUSE_PARAMETER"), InstantSource.system());
+    var pause =
+        new PauseParameter(ssm, Variables.required("PAUSE_PARAMETER"), InstantSource.system());
     var exemptions = new ExemptionParameters(ssm, ExemptionParameters.PATH, InstantSource.system());
     Snapshots.register(
         Priming.of(family, inventory, ledger), List.of(pause::forget, exemptions::forget));
@@ -70,7 +71,7 @@ public final class Wiring {
         remediator,
         ledger,
         alerts,
-        surroundings(pause, exemptions, variable("ROLE_ARN")));
+        surroundings(pause, exemptions, Variables.required("ROLE_ARN")));
   }
 
   /// Nothing in it is chosen before it is asked for, so that no two copies of a snapshot share it.
@@ -112,13 +113,5 @@ public final class Wiring {
     } catch (UnreadableEvent unreadable) {
       throw new UnreadableBody(String.valueOf(unreadable.getMessage()));
     }
-  }
-
-  private static String variable(String name) {
-    String value = System.getenv(name);
-    if (value == null || value.isBlank()) {
-      throw new IllegalStateException("the environment variable " + name + " is not set");
-    }
-    return value;
   }
 }

@@ -12,6 +12,7 @@ import dev.auroraguardrails.model.Remediation.SetClusterParameters;
 import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.SecurityGroupRule;
+import dev.auroraguardrails.network.RuleUpdates;
 import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -19,8 +20,6 @@ import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Ipv6Range;
 import software.amazon.awssdk.services.ec2.model.PrefixListId;
-import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleRequest;
-import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleUpdate;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.rds.RdsClient;
@@ -74,7 +73,7 @@ public final class UndoCalls {
                       .securityGroupRules(
                           m.rules().stream()
                               .flatMap(step -> step.found().stream())
-                              .map(UndoCalls::update)
+                              .map(RuleUpdates::to)
                               .toList()));
       case DetachPolicy d -> attach(d.target(), d.policyArn());
     }
@@ -173,25 +172,6 @@ public final class UndoCalls {
               UserIdGroupPair.builder().groupId(rule.source()).description(said).build());
     }
     return permission.build();
-  }
-
-  private static SecurityGroupRuleUpdate update(SecurityGroupRule rule) {
-    var form =
-        SecurityGroupRuleRequest.builder()
-            .ipProtocol(rule.protocol())
-            .fromPort(rule.fromPort())
-            .toPort(rule.toPort())
-            .description(rule.description().orElse(null));
-    switch (rule.sourceKind()) {
-      case IPV4 -> form.cidrIpv4(rule.source());
-      case IPV6 -> form.cidrIpv6(rule.source());
-      case PREFIX_LIST -> form.prefixListId(rule.source());
-      case SECURITY_GROUP -> form.referencedGroupId(rule.source());
-    }
-    return SecurityGroupRuleUpdate.builder()
-        .securityGroupRuleId(rule.id())
-        .securityGroupRule(form.build())
-        .build();
   }
 
   private void attach(ResourceId id, String policy) {

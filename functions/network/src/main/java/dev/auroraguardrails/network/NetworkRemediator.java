@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
-import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleRequest;
-import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleUpdate;
 
 /// Revokes ingress rules, and gives rules their earlier form back.
 public final class NetworkRemediator implements Remediator {
@@ -70,29 +68,9 @@ public final class NetworkRemediator implements Remediator {
             ec2.modifySecurityGroupRules(
                     r ->
                         r.groupId(group.name())
-                            .securityGroupRules(
-                                rules.stream().map(NetworkRemediator::update).toList()))
+                            .securityGroupRules(rules.stream().map(RuleUpdates::to).toList()))
                 .responseMetadata()
                 .requestId());
-  }
-
-  private static SecurityGroupRuleUpdate update(SecurityGroupRule rule) {
-    var form =
-        SecurityGroupRuleRequest.builder()
-            .ipProtocol(rule.protocol())
-            .fromPort(rule.fromPort())
-            .toPort(rule.toPort())
-            .description(rule.description().orElse(null));
-    switch (rule.sourceKind()) {
-      case IPV4 -> form.cidrIpv4(rule.source());
-      case IPV6 -> form.cidrIpv6(rule.source());
-      case PREFIX_LIST -> form.prefixListId(rule.source());
-      case SECURITY_GROUP -> form.referencedGroupId(rule.source());
-    }
-    return SecurityGroupRuleUpdate.builder()
-        .securityGroupRuleId(rule.id())
-        .securityGroupRule(form.build())
-        .build();
   }
 
   private Applied change(

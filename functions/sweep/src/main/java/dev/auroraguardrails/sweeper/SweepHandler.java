@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.auroraguardrails.aws.Clients;
 import dev.auroraguardrails.aws.DynamoDbLedger;
 import dev.auroraguardrails.aws.PackedBaseline;
+import dev.auroraguardrails.aws.Variables;
 import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.port.Ledger;
 import dev.auroraguardrails.sweep.Report;
@@ -50,8 +51,9 @@ public final class SweepHandler
     var ledgers = new EnumMap<Family, Ledger>(Family.class);
     var queues = new EnumMap<Family, String>(Family.class);
     for (Family family : Family.values()) {
-      ledgers.put(family, new DynamoDbLedger(table, variable("LEDGER_TABLE"), family));
-      queues.put(family, variable(family.label().toUpperCase(Locale.ROOT) + "_QUEUE_URL"));
+      ledgers.put(family, new DynamoDbLedger(table, Variables.required("LEDGER_TABLE"), family));
+      queues.put(
+          family, Variables.required(family.label().toUpperCase(Locale.ROOT) + "_QUEUE_URL"));
     }
     this.memory = new LedgerMemory(ledgers);
     this.sweep = new Sweep(PackedBaseline.read(), memory);
@@ -61,7 +63,8 @@ public final class SweepHandler
             Clients.build(Ec2Client.builder()),
             Clients.buildGlobal(IamClient.builder()),
             clock);
-    this.store = new ReportStore(Clients.build(S3Client.builder()), variable("REPORT_BUCKET"));
+    this.store =
+        new ReportStore(Clients.build(S3Client.builder()), Variables.required("REPORT_BUCKET"));
     this.enforcement = new Enforcement(Clients.build(SqsClient.builder()), queues);
   }
 
@@ -93,19 +96,11 @@ public final class SweepHandler
     answer.put("rechecks", asked);
     sns.publish(
         r ->
-            r.topicArn(variable("TOPIC_ARN"))
+            r.topicArn(Variables.required("TOPIC_ARN"))
                 .subject(Summary.subject(report))
                 .messageStructure("json")
                 .message(Summary.message(report, where, answer)));
     LOG.info("swept", entry("answer", answer));
     return answer;
-  }
-
-  private static String variable(String name) {
-    String value = System.getenv(name);
-    if (value == null || value.isBlank()) {
-      throw new IllegalStateException("the environment variable " + name + " is not set");
-    }
-    return value;
   }
 }
