@@ -23,29 +23,33 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// A function's parts, put together from what the template gives it.
 public final class Wiring {
+  /// These are made beside what is made here: most of a cold start is the loading of the clients'
+  /// classes, and Lambda gives a starting function two cores.
+  private final Aside<SsmClient> ssm = new Aside<>(() -> Clients.build(SsmClient.builder()));
+
+  private final Aside<SnsClient> sns = new Aside<>(() -> Clients.build(SnsClient.builder()));
+  private final Aside<SqsClient> sqs = new Aside<>(() -> Clients.build(SqsClient.builder()));
+
+  private final Baseline baseline = PackedBaseline.read();
   private final Family family;
   private final Ledger ledger;
-  private final Baseline baseline = PackedBaseline.read();
-  private final Alerts alerts;
+  private final String topic;
   private final Origin origin;
 
-  private Wiring(Family family, Ledger ledger, Alerts alerts, Origin origin) {
+  private Wiring(Family family) {
     this.family = family;
-    this.ledger = ledger;
-    this.alerts = alerts;
-    this.origin = origin;
+    this.ledger =
+        new DynamoDbLedger(
+            Clients.build(DynamoDbClient.builder()), Variables.required("LEDGER_TABLE"), family);
+    this.topic = Variables.required("TOPIC_ARN");
+    this.origin = Origin.ofQueue(Variables.required("QUEUE_URL"));
   }
 
   /// @return the parts of a function, by its environment: `LEDGER_TABLE`, `TOPIC_ARN`, `QUEUE_URL`,
   ///     `ROLE_ARN` and `PAUSE_PARAMETER`
   /// @throws IllegalStateException naming the variable that is missing
   public static Wiring of(Family family) {
-    DynamoDbClient table = Clients.build(DynamoDbClient.builder());
-    return new Wiring(
-        family,
-        new DynamoDbLedger(table, Variables.required("LEDGER_TABLE"), family),
-        new SnsAlerts(Clients.build(SnsClient.builder()), Variables.required("TOPIC_ARN")),
-        Origin.ofQueue(Variables.required("QUEUE_URL")));
+    return new Wiring(family);
   }
 
   public Ledger ledger() {
@@ -58,10 +62,11 @@ public final class Wiring {
   }
 
   public Guardrail guardrail(Inventory inventory, Remediator remediator) {
-    SsmClient ssm = Clients.build(SsmClient.builder());
     var pause =
-        new PauseParameter(ssm, Variables.required("PAUSE_PARAMETER"), InstantSource.system());
-    var exemptions = new ExemptionParameters(ssm, ExemptionParameters.PATH, InstantSource.system());
+        new PauseParameter(
+            ssm.get(), Variables.required("PAUSE_PARAMETER"), InstantSource.system());
+    var exemptions =
+        new ExemptionParameters(ssm.get(), ExemptionParameters.PATH, InstantSource.system());
     Snapshots.register(
         Priming.of(family, inventory, ledger), List.of(pause::forget, exemptions::forget));
     return new Guardrail(
@@ -70,7 +75,7 @@ public final class Wiring {
         inventory,
         remediator,
         ledger,
-        alerts,
+        alerts(),
         surroundings(pause, exemptions, Variables.required("ROLE_ARN")));
   }
 
@@ -85,8 +90,12 @@ public final class Wiring {
         Optional.of(ownRole));
   }
 
+  private Alerts alerts() {
+    return new SnsAlerts(sns.get(), topic);
+  }
+
   public Requeue requeue() {
-    return new Requeue(Clients.build(SqsClient.builder()), origin.queueUrl());
+    return new Requeue(sqs.get(), origin.queueUrl());
   }
 
   public Bodies bodies() {
@@ -95,7 +104,7 @@ public final class Wiring {
   }
 
   public Forgeries forgeries() {
-    return new Forgeries(alerts, origin, InstantSource.system());
+    return new Forgeries(alerts(), origin, InstantSource.system());
   }
 
   public Figures figures() {
