@@ -41,7 +41,7 @@ class Front:
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         environ["wsgi.input"] = io.BytesIO(body)
         key, region, service = _scope(environ)
-        form = record.parse_body(body)
+        form = record.form_of(service, environ, body)
         return ApiCall(
             service=service,
             region=region,

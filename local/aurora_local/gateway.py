@@ -55,10 +55,10 @@ class Gateway:
         environ["wsgi.input"] = io.BytesIO(body)
         key, region, service = _scope(environ)
         request_id = str(uuid.uuid4())
-        form = record.parse_body(body)
+        form = record.form_of(service, environ, body)
         recorded = record.is_mutating(service, form)
         identity = user_identity(key, self._account_id) if recorded else {}
-        refused = self._refused(environ, body, form, request_id)
+        refused = self._refused(environ, body, record.parse_body(body), request_id)
         answer = refused or self._call_moto(environ, service, request_id)
         if service in record.SERVICES:
             answer = _with_request_id(answer, request_id)

@@ -8,10 +8,12 @@ from urllib.parse import parse_qsl
 
 from moto.core.utils import get_service_model
 
-from . import ec2, query
+from ..iam.call import Request, read
+from ..iam.undecidable import Undecidable
+from . import ec2, members, query
 
 # RDS still writes 1.08; EC2 and IAM have moved on.
-EVENT_VERSIONS = {"rds": "1.08", "ec2": "1.10", "iam": "1.11"}
+EVENT_VERSIONS = {"rds": "1.08", "ec2": "1.10", "iam": "1.11", **members.EVENT_VERSIONS}
 SERVICES = frozenset(EVENT_VERSIONS)
 READS = ("Describe", "Get", "List", "Search", "Simulate", "Download", "Generate")
 # These fail before the request is understood, so that nothing of it is written.
@@ -25,7 +27,7 @@ class Call:
 
     service: str
     region: str
-    form: dict[str, str]
+    form: dict[str, Any]
     identity: dict[str, Any]
     source_ip: str
     user_agent: str
@@ -36,9 +38,31 @@ class Call:
         return self.form.get("Action", "")
 
 
-def is_mutating(service: str, form: dict[str, str]) -> bool:
+def is_mutating(service: str, form: dict[str, Any]) -> bool:
     action = form.get("Action", "")
-    return service in SERVICES and bool(action) and not action.startswith(READS)
+    reads = READS + members.NO_CHANGES.get(service, ())
+    return service in SERVICES and bool(action) and not action.startswith(reads)
+
+
+def form_of(service: str, environ: dict[str, Any], body: bytes) -> dict[str, Any]:
+    """What a call asks for: its operation as Action, and its parameters beside it."""
+    if service not in members.EVENT_VERSIONS:
+        return parse_body(body)
+    request = Request(
+        service=service,
+        region="",
+        account="",
+        method=environ["REQUEST_METHOD"],
+        path=environ.get("PATH_INFO", ""),
+        query=environ.get("QUERY_STRING", ""),
+        target=environ.get("HTTP_X_AMZ_TARGET", ""),
+        body=body,
+    )
+    try:
+        call = read(request)
+    except Undecidable:  # moto says what is wrong with it
+        return {}
+    return {**call.params, "Action": call.operation}
 
 
 def parse_body(body: bytes) -> dict[str, str]:
@@ -67,7 +91,11 @@ def build(call: Call, status: int, body: bytes) -> dict[str, Any]:
         "requestID": call.request_id,
         "eventID": str(uuid.uuid4()),
         "readOnly": False,
+        **members.resources(_key(call), call.identity["accountId"]),
         "eventType": "AwsApiCall",
+        **(
+            {"apiVersion": members.API_VERSIONS[call.service]} if call.service in members.API_VERSIONS else {}
+        ),
         "managementEvent": True,
         "recipientAccountId": call.identity["accountId"],
         "eventCategory": "Management",
@@ -77,6 +105,10 @@ def build(call: Call, status: int, body: bytes) -> dict[str, Any]:
             "clientProvidedHostHeader": _host(call.service, region),
         },
     }
+
+
+def _key(call: Call) -> str | None:
+    return members.key_of(call.service, call.identity["accountId"], call.region, call.form)
 
 
 def _host(service: str, region: str) -> str:
@@ -99,6 +131,13 @@ def _outcome(call: Call, operation: Any, status: int, body: bytes) -> dict[str, 
             return {"requestParameters": request, "responseElements": response}
         code, message = ec2.error(body, status, operation)
         request = None if code in EC2_UNPARSED else request
+    elif call.service in members.EVENT_VERSIONS:
+        request = members.request_parameters(call.service, operation, call.form)
+        if status < 300:
+            response = members.response_elements(call.service, operation, body, _key(call))
+            return {"requestParameters": request, "responseElements": response}
+        code, message, is_told = members.error(call.service, body)
+        request = request if is_told else None
     else:
         request = query.request_parameters(call.service, operation, call.form)
         if status < 300:

@@ -48,6 +48,7 @@ final class Priming {
           case RDS -> ResourceId.Kind.DB_CLUSTER;
           case NETWORK -> ResourceId.Kind.SECURITY_GROUP;
           case IAM -> ResourceId.Kind.ROLE;
+          case ADJACENT -> ResourceId.Kind.ENCRYPTION_KEY;
         };
     return new ResourceId(kind, "000000000000", Clients.region(), NOBODY);
   }

@@ -2,6 +2,9 @@ package dev.auroraguardrails.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.auroraguardrails.adjacent.AdjacentClients;
+import dev.auroraguardrails.adjacent.AdjacentInventory;
+import dev.auroraguardrails.adjacent.AdjacentRemediator;
 import dev.auroraguardrails.aws.Clients;
 import dev.auroraguardrails.aws.DynamoDbLedger;
 import dev.auroraguardrails.aws.ExemptionParameters;
@@ -15,7 +18,6 @@ import dev.auroraguardrails.engine.InMemoryLedger;
 import dev.auroraguardrails.engine.Json;
 import dev.auroraguardrails.engine.Surroundings;
 import dev.auroraguardrails.engine.UnreadableEvent;
-import dev.auroraguardrails.engine.WatchedCalls;
 import dev.auroraguardrails.iam.IamInventory;
 import dev.auroraguardrails.iam.IamRemediator;
 import dev.auroraguardrails.model.ChangeEvent;
@@ -116,7 +118,7 @@ final class LocalGuard {
   private List<Handled> handle(ChangeEvent event) {
     Optional<Family> family =
         java.util.Arrays.stream(Family.values())
-            .filter(f -> f.label().equals(WatchedCalls.family(event.source())))
+            .filter(f -> f.sources().contains(event.source()))
             .findFirst();
     if (family.isEmpty() || !event.changedSomething()) {
       return List.of();
@@ -180,6 +182,11 @@ final class LocalGuard {
         IamClient iam = Clients.buildGlobal(IamClient.builder());
         var inventory = new IamInventory(iam);
         yield guardrail(family, inventory, new IamRemediator(iam, inventory), ledger);
+      }
+      case ADJACENT -> {
+        AdjacentClients clients = AdjacentClients.of(Clients.region());
+        var inventory = new AdjacentInventory(clients, ledger);
+        yield guardrail(family, inventory, new AdjacentRemediator(clients, inventory), ledger);
       }
     };
   }

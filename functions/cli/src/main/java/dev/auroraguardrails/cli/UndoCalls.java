@@ -1,5 +1,6 @@
 package dev.auroraguardrails.cli;
 
+import dev.auroraguardrails.adjacent.AdjacentClients;
 import dev.auroraguardrails.model.ClusterSetting;
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Remediation.DetachPolicy;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.ec2.model.Ipv6Range;
 import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.ApplyMethod;
 import software.amazon.awssdk.services.rds.model.ModifyDbClusterRequest;
@@ -33,11 +35,13 @@ public final class UndoCalls {
   private final RdsClient rds;
   private final Ec2Client ec2;
   private final IamClient iam;
+  private final KmsClient kms;
 
-  public UndoCalls(RdsClient rds, Ec2Client ec2, IamClient iam) {
+  public UndoCalls(RdsClient rds, Ec2Client ec2, IamClient iam, AdjacentClients adjacent) {
     this.rds = rds;
     this.ec2 = ec2;
     this.iam = iam;
+    this.kms = adjacent.kms();
   }
 
   /// @param remediation that was carried out, and whose found values are known
@@ -76,6 +80,9 @@ public final class UndoCalls {
                               .map(RuleUpdates::to)
                               .toList()));
       case DetachPolicy d -> attach(d.target(), d.policyArn());
+      case Remediation.CancelKeyDeletion c ->
+          kms.scheduleKeyDeletion(r -> r.keyId(c.target().name()).pendingWindowInDays(c.days()));
+      case Remediation.EnableKey e -> kms.disableKey(r -> r.keyId(e.target().name()));
     }
   }
 
@@ -184,6 +191,7 @@ public final class UndoCalls {
           DB_INSTANCE,
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
+          ENCRYPTION_KEY,
           SECURITY_GROUP ->
           throw new IllegalArgumentException("wanted a role, user or group, got " + id);
     }

@@ -1,5 +1,6 @@
 package dev.auroraguardrails.cli;
 
+import dev.auroraguardrails.adjacent.AdjacentClients;
 import dev.auroraguardrails.aws.Clients;
 import dev.auroraguardrails.aws.ExemptionParameters;
 import dev.auroraguardrails.aws.IncidentReader.Known;
@@ -74,6 +75,7 @@ final class UndoCommand implements Callable<Integer> {
             Clients.build(RdsClient.builder(), region),
             Clients.build(Ec2Client.builder(), region),
             Clients.buildGlobal(IamClient.builder()),
+            AdjacentClients.of(region),
             ExemptionNote.below(path),
             InstantSource.system(),
             UndoCommand::sleep,

@@ -1,5 +1,7 @@
 package dev.auroraguardrails.cli;
 
+import dev.auroraguardrails.adjacent.AdjacentClients;
+import dev.auroraguardrails.adjacent.AdjacentInventory;
 import dev.auroraguardrails.aws.IncidentReader.Known;
 import dev.auroraguardrails.baseline.Presets;
 import dev.auroraguardrails.engine.InMemoryLedger;
@@ -33,6 +35,7 @@ public final class Undoing {
   private final Inventory rdsState;
   private final Inventory networkState;
   private final Inventory iamState;
+  private final Inventory adjacentState;
   private final UndoCalls calls;
   private final ExemptionNote note;
   private final InstantSource clock;
@@ -46,6 +49,7 @@ public final class Undoing {
       RdsClient rds,
       Ec2Client ec2,
       IamClient iam,
+      AdjacentClients adjacent,
       ExemptionNote note,
       InstantSource clock,
       Consumer<Duration> sleep,
@@ -54,7 +58,8 @@ public final class Undoing {
     this.networkState =
         new NetworkInventory(ec2, rds, new InMemoryLedger(), Presets.named(Presets.RECOMMENDED));
     this.iamState = new IamInventory(iam);
-    this.calls = new UndoCalls(rds, ec2, iam);
+    this.adjacentState = new AdjacentInventory(adjacent, new InMemoryLedger());
+    this.calls = new UndoCalls(rds, ec2, iam, adjacent);
     this.note = note;
     this.clock = clock;
     this.sleep = sleep;
@@ -136,6 +141,7 @@ public final class Undoing {
     return switch (id.kind()) {
       case SECURITY_GROUP -> networkState;
       case ROLE, USER, GROUP -> iamState;
+      case ENCRYPTION_KEY -> adjacentState;
       case DB_CLUSTER,
           DB_CLUSTER_SNAPSHOT,
           DB_INSTANCE,

@@ -3,12 +3,14 @@ package dev.auroraguardrails.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.auroraguardrails.adjacent.AdjacentClients;
 import dev.auroraguardrails.aws.AwsWire;
 import dev.auroraguardrails.aws.ExemptionParameters;
 import dev.auroraguardrails.aws.IncidentReader.Known;
 import dev.auroraguardrails.model.Broken;
 import dev.auroraguardrails.model.Given;
 import dev.auroraguardrails.model.Remediation;
+import dev.auroraguardrails.model.Remediation.DetachPolicy;
 import dev.auroraguardrails.port.Ledger.Incident;
 import dev.auroraguardrails.port.Samples;
 import java.io.ByteArrayOutputStream;
@@ -22,13 +24,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /// An undo as AWS sees it: exempted first, looked at again, and then put back exactly.
 class UndoingTest {
-  private static final Remediation DETACH = Broken.all().getLast().call();
+  private static final Remediation DETACH =
+      Broken.all().stream()
+          .map(Broken::call)
+          .filter(DetachPolicy.class::isInstance)
+          .findFirst()
+          .orElseThrow();
 
   private final AwsWire wire = new AwsWire();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -36,11 +44,14 @@ class UndoingTest {
   private final RdsClient rds = wire.client(RdsClient.builder());
   private final Ec2Client ec2 = wire.client(Ec2Client.builder());
   private final IamClient iam = wire.client(IamClient.builder());
+  private final AdjacentClients adjacent =
+      new AdjacentClients(wire.client(KmsClient.builder()), rds);
   private final Undoing undoing =
       new Undoing(
           rds,
           ec2,
           iam,
+          adjacent,
           new ExemptionNote(
               wire.client(SsmClient.builder()),
               wire.client(StsClient.builder()),
@@ -124,13 +135,31 @@ class UndoingTest {
           """)
   void eachRevertHasItsExactOpposite(int number, String operation, String words) {
     wire.answer(operation, "<%1$sResponse><%1$sResult/></%1$sResponse>".formatted(operation));
-    new UndoCalls(rds, ec2, iam).undo(Broken.all().get(number).call());
+    new UndoCalls(rds, ec2, iam, adjacent).undo(Broken.all().get(number).call());
 
     String call = wire.calls().getFirst();
     assertThat(call).startsWith("Action=" + operation + " ");
     assertThat(List.of(call.split(" ")))
         .containsExactlyInAnyOrderElementsOf(
             List.of(("Action=" + operation + " " + words).split(" ")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          CancelKeyDeletion | TrentService.ScheduleKeyDeletion {"KeyId":"1234abcd","PendingWindowInDays":7}
+          EnableKey | TrentService.DisableKey {"KeyId":"1234abcd"}
+          """)
+  void soHasEachOfTheAdjacentFamily(String kind, String call) {
+    wire.answer(call.split("[. ]", 3)[1], "{}");
+    Broken.all().stream()
+        .map(Broken::call)
+        .filter(one -> one.getClass().getSimpleName().equals(kind))
+        .forEach(new UndoCalls(rds, ec2, iam, adjacent)::undo);
+
+    assertThat(wire.calls()).containsExactly(call);
   }
 
   @Test
@@ -141,7 +170,7 @@ class UndoingTest {
     wire.answer(
         "ResetDBClusterParameterGroup",
         "<ResetDBClusterParameterGroupResponse><ResetDBClusterParameterGroupResult/></ResetDBClusterParameterGroupResponse>");
-    new UndoCalls(rds, ec2, iam).undo(Broken.all().get(2).call());
+    new UndoCalls(rds, ec2, iam, adjacent).undo(Broken.all().get(2).call());
 
     assertThat(wire.calls().get(0))
         .contains("ParameterName=require_secure_transport")

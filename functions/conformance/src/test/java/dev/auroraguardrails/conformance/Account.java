@@ -1,5 +1,6 @@
 package dev.auroraguardrails.conformance;
 
+import dev.auroraguardrails.adjacent.AdjacentClients;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -9,6 +10,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.rds.RdsClient;
 
 /// An account of the local AWS as somebody's clients see it.
 record Account(URI endpoint, ExecutionInterceptor interceptor) {
@@ -17,6 +20,10 @@ record Account(URI endpoint, ExecutionInterceptor interceptor) {
   /// Nothing happens to these clients' calls.
   static Account quiet(URI endpoint) {
     return new Account(endpoint, new ExecutionInterceptor() {});
+  }
+
+  AdjacentClients adjacent() {
+    return new AdjacentClients(client(KmsClient.builder()), client(RdsClient.builder()));
   }
 
   <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {

@@ -1,6 +1,8 @@
 package dev.auroraguardrails.conformance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.auroraguardrails.adjacent.AdjacentInventory;
+import dev.auroraguardrails.adjacent.AdjacentRemediator;
 import dev.auroraguardrails.baseline.Baseline;
 import dev.auroraguardrails.baseline.Presets;
 import dev.auroraguardrails.engine.EventReader;
@@ -21,6 +23,7 @@ import java.util.UUID;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.CreateDbClusterRequest;
 
@@ -138,6 +141,41 @@ enum Breach {
           .attachedPolicies()
           .isEmpty();
     }
+  },
+
+  A_DISABLED_KEY(Family.ADJACENT, 1) {
+    @Override
+    void happens(Account account, String name) {
+      KmsClient kms = account.client(KmsClient.builder());
+      var key = kms.createKey(r -> r.description(name)).keyMetadata();
+      account
+          .client(RdsClient.builder())
+          .createDBCluster(r -> cluster(r, name).storageEncrypted(true).kmsKeyId(key.arn()));
+      kms.disableKey(r -> r.keyId(key.keyId()));
+    }
+
+    @Override
+    ChangeEvent told(Account account, String name) {
+      return event("kms", "DisableKey", "{'keyId':'%s'}".formatted(key(account, name)), "null");
+    }
+
+    @Override
+    boolean isPutRight(Account account, String name) {
+      return account
+          .client(KmsClient.builder())
+          .describeKey(r -> r.keyId(key(account, name)))
+          .keyMetadata()
+          .enabled();
+    }
+
+    private static String key(Account account, String cluster) {
+      return account
+          .client(RdsClient.builder())
+          .describeDBClusters(r -> r.dbClusterIdentifier(cluster))
+          .dbClusters()
+          .getFirst()
+          .kmsKeyId();
+    }
   };
 
   private static final String ALL_OF_RDS =
@@ -191,6 +229,10 @@ enum Breach {
         IamClient iam = account.client(IamClient.builder());
         var inventory = new IamInventory(iam);
         yield new Parts(inventory, new IamRemediator(iam, inventory));
+      }
+      case ADJACENT -> {
+        var inventory = new AdjacentInventory(account.adjacent(), ledger);
+        yield new Parts(inventory, new AdjacentRemediator(account.adjacent(), inventory));
       }
     };
   }

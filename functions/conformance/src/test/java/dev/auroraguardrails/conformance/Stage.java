@@ -81,6 +81,7 @@ final class Stage {
             people.client(RdsClient.builder()),
             people.client(Ec2Client.builder()),
             people.client(IamClient.builder()),
+            people.adjacent(),
             new ExemptionNote(
                 people.client(SsmClient.builder()),
                 people.client(StsClient.builder()),

@@ -3,6 +3,7 @@ package dev.auroraguardrails.control;
 import dev.auroraguardrails.control.audit.LogsExported;
 import dev.auroraguardrails.control.audit.MysqlAuditOn;
 import dev.auroraguardrails.control.audit.PostgresqlConnectionsLogged;
+import dev.auroraguardrails.control.data.EncryptionKeysUsable;
 import dev.auroraguardrails.control.data.SnapshotsPrivate;
 import dev.auroraguardrails.control.data.SnapshotsSharedWithTrustedOnly;
 import dev.auroraguardrails.control.iam.RdsAdministrationLimited;
@@ -51,6 +52,7 @@ public final class Controls {
           new MasterPasswordUntouched(),
           new SnapshotsPrivate(),
           new SnapshotsSharedWithTrustedOnly(),
+          new EncryptionKeysUsable(),
           new LogsExported(),
           new MysqlAuditOn(),
           new PostgresqlConnectionsLogged(),

@@ -42,6 +42,8 @@ public final class AwsCli {
                       .collect(Collectors.joining(" ")));
       case ModifySecurityGroupRules m -> List.of(change(m, new Put()));
       case DetachPolicy d -> List.of(policy(d, "detach"));
+      case Remediation.CancelKeyDeletion c -> List.of(key(c.target(), "cancel-key-deletion"));
+      case Remediation.EnableKey e -> List.of(key(e.target(), "enable-key"));
     };
   }
 
@@ -56,6 +58,10 @@ public final class AwsCli {
       case RevokeIngressRules r -> r.rules().stream().map(rule -> authorize(r, rule)).toList();
       case ModifySecurityGroupRules m -> List.of(change(m, new Found()));
       case DetachPolicy d -> List.of(policy(d, "attach"));
+      case Remediation.CancelKeyDeletion c ->
+          List.of(
+              key(c.target(), "schedule-key-deletion") + " --pending-window-in-days " + c.days());
+      case Remediation.EnableKey e -> List.of(key(e.target(), "disable-key"));
     };
   }
 
@@ -166,6 +172,10 @@ public final class AwsCli {
     String kind = d.target().kind().prefix().replace("/", "");
     return "aws iam %s-%s-policy --%s-name %s --policy-arn %s"
         .formatted(verb, kind, kind, quoted(d.target().name()), quoted(d.policyArn()));
+  }
+
+  private static String key(ResourceId target, String verb) {
+    return command(target, "kms " + verb) + " --key-id " + quoted(target.name());
   }
 
   static String command(ResourceId target, String operation) {

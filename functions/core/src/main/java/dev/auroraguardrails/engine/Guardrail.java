@@ -89,7 +89,7 @@ public final class Guardrail {
 
   private List<Handled> change(Trigger.Change change) {
     ChangeEvent event = change.event();
-    boolean mine = WatchedCalls.family(event.source()).equals(family.label());
+    boolean mine = family.sources().contains(event.source());
     if (!mine || !event.changedSomething()) {
       return List.of();
     }

@@ -12,6 +12,7 @@ import dev.auroraguardrails.model.Resource.DbCluster.Attribute;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.DbInstance;
+import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.SecurityGroupRule;
@@ -35,6 +36,7 @@ final class Projection {
       case DbClusterSnapshot snapshot -> snapshot(snapshot, change);
       case SecurityGroup group -> group(group, change);
       case IamPrincipal principal -> principal(principal, change);
+      case EncryptionKey key -> KeyRequest.on(key, change);
     };
   }
 

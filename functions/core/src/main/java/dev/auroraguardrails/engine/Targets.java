@@ -54,6 +54,7 @@ final class Targets {
           case "global-cluster" -> Optional.of(Kind.GLOBAL_CLUSTER);
           case "cluster-snapshot" -> Optional.of(Kind.DB_CLUSTER_SNAPSHOT);
           case "security-group" -> Optional.of(Kind.SECURITY_GROUP);
+          case "key" -> Optional.of(Kind.ENCRYPTION_KEY);
           case "role" -> Optional.of(Kind.ROLE);
           case "user" -> Optional.of(Kind.USER);
           case "group" -> Optional.of(Kind.GROUP);
@@ -87,7 +88,8 @@ final class Targets {
         String bare = isArn ? name.substring(kind.prefix().length()) : name;
         yield bare.toLowerCase(Locale.ROOT);
       }
-      case SECURITY_GROUP, ROLE, USER, GROUP -> name.substring(name.lastIndexOf('/') + 1);
+      case SECURITY_GROUP, ENCRYPTION_KEY, ROLE, USER, GROUP ->
+          name.substring(name.lastIndexOf('/') + 1);
     };
   }
 

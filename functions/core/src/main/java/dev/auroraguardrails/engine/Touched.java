@@ -10,6 +10,7 @@ import dev.auroraguardrails.model.Resource.DbCluster.Attribute;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.DbInstance;
+import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.SecurityGroupRule;
@@ -43,6 +44,7 @@ final class Touched {
       case DbClusterSnapshot snapshot ->
           texts(change.changed().get("valuesToAdd")).contains(subject);
       case IamPrincipal principal -> IamRequest.touches(change, subject);
+      case EncryptionKey key -> KeyRequest.touches(change, subject);
       case SecurityGroup group ->
           change.name().startsWith("Revoke") || rules(change, group).contains(subject);
     };

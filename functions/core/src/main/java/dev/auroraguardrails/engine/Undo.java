@@ -16,6 +16,7 @@ import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.DbInstance;
+import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.SecurityGroupRule;
@@ -74,6 +75,12 @@ public final class Undo {
           undo.isNot(
               ((IamPrincipal) now).attached().containsKey(d.policyArn()),
               d.policyArn() + " is attached again");
+      case Remediation.CancelKeyDeletion c ->
+          undo.isNot(((EncryptionKey) now).deletion().isPresent(), "the key is to be deleted");
+      case Remediation.EnableKey e ->
+          undo.isNot(
+              !((EncryptionKey) now).state().equals(EncryptionKey.ENABLED),
+              "the key is " + ((EncryptionKey) now).state());
     }
     return List.copyOf(undo.hindrances);
   }

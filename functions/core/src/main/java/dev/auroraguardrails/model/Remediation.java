@@ -140,6 +140,17 @@ public sealed interface Remediation {
       by = Family.IAM)
   record DetachPolicy(ResourceId target, String policyArn) implements Remediation {}
 
+  /// Keeps a KMS key that was to be deleted. It is disabled afterwards, whatever it was before
+  /// (https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html).
+  ///
+  /// @param days the waiting period that the deletion was scheduled with, 7 to 30
+  @Calls(value = "kms:CancelKeyDeletion", by = Family.ADJACENT)
+  record CancelKeyDeletion(ResourceId target, int days) implements Remediation {}
+
+  /// Lets a KMS key be used again.
+  @Calls(value = "kms:EnableKey", by = Family.ADJACENT)
+  record EnableKey(ResourceId target) implements Remediation {}
+
   /// From the value that was found to the one that is put back.
   ///
   /// @param found the value when the resource was read; empty when it was unknown
@@ -201,6 +212,8 @@ public sealed interface Remediation {
         yield Optional.of(new ModifySecurityGroupRules(target(), List.copyOf(rules)));
       }
       case DetachPolicy a -> a.equals(next) ? Optional.of(a) : Optional.empty();
+      case CancelKeyDeletion a -> a.equals(next) ? Optional.of(a) : Optional.empty();
+      case EnableKey a -> a.equals(next) ? Optional.of(a) : Optional.empty();
     };
   }
 }

@@ -1,6 +1,7 @@
 package dev.auroraguardrails.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -331,6 +332,55 @@ public sealed interface Resource {
     @Override
     public boolean isSettled() {
       return true;
+    }
+  }
+
+  /// A KMS key with the Aurora clusters that cannot work without it.
+  ///
+  /// @param state the `KeyState`: `Enabled`, `Disabled`, `PendingDeletion`, …
+  /// @param deletion when it will be deleted; empty while that is not scheduled
+  /// @param usedBy the clusters that it encrypts
+  /// @param cutOff those of them that RDS reports to have lost it
+  record EncryptionKey(
+      ResourceId id,
+      String state,
+      Optional<Instant> deletion,
+      Set<String> usedBy,
+      Set<String> cutOff)
+      implements Resource {
+    public static final String ENABLED = "Enabled";
+    public static final String DISABLED = "Disabled";
+    public static final String PENDING_DELETION = "PendingDeletion";
+
+    /// The subject of a violation that is about the key's deletion.
+    public static final String DELETION = "deletion";
+
+    /// The subject of a violation that is about whether the key may be used.
+    public static final String USE = "use";
+
+    public EncryptionKey {
+      usedBy = sorted(usedBy);
+      cutOff = sorted(cutOff);
+    }
+
+    /// @return the same key in another state
+    public EncryptionKey in(String other, Optional<Instant> deletedAt) {
+      return new EncryptionKey(id, other, deletedAt, usedBy, cutOff);
+    }
+
+    @Override
+    public String immutableId() {
+      return id.arn();
+    }
+
+    @Override
+    public boolean isGuarded() {
+      return !usedBy.isEmpty();
+    }
+
+    @Override
+    public boolean isSettled() {
+      return state.equals(ENABLED);
     }
   }
 

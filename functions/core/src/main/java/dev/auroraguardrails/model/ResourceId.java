@@ -18,6 +18,7 @@ public record ResourceId(Kind kind, String account, String region, String name) 
     DB_CLUSTER_PARAMETER_GROUP("rds", "cluster-pg:", true),
     GLOBAL_CLUSTER("rds", "global-cluster:", false),
     SECURITY_GROUP("ec2", "security-group/", true),
+    ENCRYPTION_KEY("kms", "key/", true),
     ROLE("iam", "role/", false),
     USER("iam", "user/", false),
     GROUP("iam", "group/", false);
@@ -57,7 +58,13 @@ public record ResourceId(Kind kind, String account, String region, String name) 
     return switch (kind) {
       case DB_CLUSTER, DB_INSTANCE -> Optional.empty();
       case SECURITY_GROUP -> Optional.of(name);
-      case DB_CLUSTER_SNAPSHOT, DB_CLUSTER_PARAMETER_GROUP, GLOBAL_CLUSTER, ROLE, USER, GROUP ->
+      case DB_CLUSTER_SNAPSHOT,
+          DB_CLUSTER_PARAMETER_GROUP,
+          GLOBAL_CLUSTER,
+          ENCRYPTION_KEY,
+          ROLE,
+          USER,
+          GROUP ->
           Optional.of(arn());
     };
   }

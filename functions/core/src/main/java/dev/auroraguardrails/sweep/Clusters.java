@@ -7,6 +7,7 @@ import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.DbInstance;
+import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import java.util.Set;
@@ -24,6 +25,7 @@ final class Clusters {
       case DbInstance instance -> instance.cluster().map(Set::of).orElse(Set.of());
       case DbClusterParameterGroup group -> Set.of();
       case DbClusterSnapshot snapshot -> Set.of();
+      case EncryptionKey key -> key.usedBy();
       case IamPrincipal principal -> Set.of();
       case ApiCall call -> Set.of();
     };

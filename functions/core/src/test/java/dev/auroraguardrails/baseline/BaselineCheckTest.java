@@ -13,7 +13,8 @@ class BaselineCheckTest {
         .containsEntry("EnforceRds", "no")
         .containsEntry("EnforceNetwork", "no")
         .containsEntry("EnforceIam", "no")
-        .hasSize(3);
+        .containsEntry("EnforceAdjacent", "no")
+        .hasSize(4);
   }
 
   @Test

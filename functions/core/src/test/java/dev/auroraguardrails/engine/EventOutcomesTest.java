@@ -9,6 +9,7 @@ import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Given;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
+import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId.Kind;
@@ -16,6 +17,7 @@ import dev.auroraguardrails.model.SecurityGroupRule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,14 @@ class EventOutcomesTest {
           Given.id(Kind.SECURITY_GROUP, "sg-0a1b2c3d4e5f60718"),
           Map.of(APPLICATION.id(), APPLICATION),
           Set.of(new ClusterUse("orders", 5432)));
+
+  private static final EncryptionKey KEY =
+      new EncryptionKey(
+          Given.id(Kind.ENCRYPTION_KEY, "1234abcd-12ab-34cd-56ef-1234567890ab"),
+          EncryptionKey.ENABLED,
+          Optional.empty(),
+          Set.of("orders"),
+          Set.of());
 
   private static final Path FOLDER = Events.projectRoot().resolve("events");
 
@@ -84,6 +94,7 @@ class EventOutcomesTest {
             "aurora-postgresql",
             Set.of()),
         GROUP,
+        KEY,
         new IamPrincipal(Given.id(Kind.ROLE, "reporting"), Map.of()),
         new IamPrincipal(Given.id(Kind.USER, "carol"), Map.of()),
         new IamPrincipal(Given.id(Kind.GROUP, "analysts"), Map.of()));

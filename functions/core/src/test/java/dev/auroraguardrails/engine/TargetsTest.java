@@ -58,7 +58,7 @@ class TargetsTest {
 
   @Test
   void whatNoControlCanJudgeIsNamedOnly() {
-    var call = Events.call("kms", "DisableKey", "{'keyId':'alias/db'}");
+    var call = Events.call("sns", "DeleteTopic", "{'topicArn':'alias/db'}");
 
     assertThat(Events.read(call).targets()).containsExactly("alias/db");
     assertThat(Events.read(call).resourceIds()).isEmpty();

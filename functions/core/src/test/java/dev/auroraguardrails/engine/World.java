@@ -146,7 +146,7 @@ final class World implements Inventory, Remediator, Alerts {
     return switch (trigger) {
       case Trigger.Change change ->
           Arrays.stream(Family.values())
-              .filter(f -> f.label().equals(WatchedCalls.family(change.event().source())))
+              .filter(f -> f.sources().contains(change.event().source()))
               .findFirst()
               .orElseThrow();
       case Trigger.Recheck recheck -> Family.RDS;
@@ -256,6 +256,8 @@ final class World implements Inventory, Remediator, Alerts {
       case "ModifyDBInstance", "ModifyDBClusterParameterGroup", "ResetDBClusterParameterGroup" ->
           has(Projection.of(resource(target(event)), event));
       case "EnableHttpEndpoint" -> has(Projection.of(resource(target(event)), event));
+      case "DisableKey", "ScheduleKeyDeletion" ->
+          has(Projection.of(resource(target(event)), event));
       case "StopDBCluster",
           "FailoverGlobalCluster",
           "SwitchoverGlobalCluster",

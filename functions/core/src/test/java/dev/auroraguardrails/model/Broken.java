@@ -10,6 +10,7 @@ import dev.auroraguardrails.model.Remediation.SetClusterParameters;
 import dev.auroraguardrails.model.Remediation.SetClusterParameters.Parameter;
 import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
+import dev.auroraguardrails.model.Resource.EncryptionKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,7 @@ public record Broken(Resource before, Remediation call) {
     var narrow = Given.rule("sgr-1", "10.1.0.0/16");
     var policy = Given.awsPolicy("AmazonRDSFullAccess");
     var role = Given.role("developer", policy);
+    var doomed = Given.key(EncryptionKey.PENDING_DELETION);
     var snapshot = Given.snapshot("all", "210987654321");
     return List.of(
         new Broken(
@@ -63,7 +65,9 @@ public record Broken(Resource before, Remediation call) {
         new Broken(snapshot, new UnshareDbClusterSnapshot(snapshot.id(), Set.of("all"))),
         new Broken(group, new RevokeIngressRules(group.id(), List.of(world))),
         new Broken(group, new ModifySecurityGroupRules(group.id(), List.of(step(world, narrow)))),
-        new Broken(role, new DetachPolicy(role.id(), policy.arn())));
+        new Broken(role, new DetachPolicy(role.id(), policy.arn())),
+        new Broken(doomed, new Remediation.CancelKeyDeletion(doomed.id(), 7)),
+        new Broken(Given.key(EncryptionKey.DISABLED), new Remediation.EnableKey(doomed.id())));
   }
 
   private static <T> Step<T> step(T found, T to) {

@@ -11,10 +11,12 @@ import dev.auroraguardrails.engine.UnreadableEvent;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.DbInstance;
+import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId.Kind;
 import java.io.StringReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +185,18 @@ public final class Given {
         "arn:aws:iam::123456789012:policy/ours", Optional.of(document.replace('\'', '"')));
   }
 
+  /// A key that encrypts `orders`, which still works with it.
+  public static EncryptionKey key(String state) {
+    return new EncryptionKey(
+        id(Kind.ENCRYPTION_KEY, "1234abcd"),
+        state,
+        state.equals(EncryptionKey.PENDING_DELETION)
+            ? Optional.of(NOON.plus(Duration.ofDays(7)))
+            : Optional.empty(),
+        Set.of("orders"),
+        Set.of());
+  }
+
   public static ChangeEvent attach(String eventId, String role, String policyArn) {
     return call(
         eventId,
@@ -249,6 +263,10 @@ public final class Given {
         left.remove(d.policyArn());
         yield new IamPrincipal(principal.id(), left);
       }
+      case Remediation.CancelKeyDeletion c ->
+          ((EncryptionKey) before).in(EncryptionKey.DISABLED, Optional.empty());
+      case Remediation.EnableKey e ->
+          ((EncryptionKey) before).in(EncryptionKey.ENABLED, Optional.empty());
     };
   }
 

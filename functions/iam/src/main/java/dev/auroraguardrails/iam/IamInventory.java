@@ -95,6 +95,7 @@ public final class IamInventory implements Inventory {
           DB_INSTANCE,
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
+          ENCRYPTION_KEY,
           SECURITY_GROUP ->
           throw new IllegalArgumentException("wanted a role, user or group, got " + id);
     };

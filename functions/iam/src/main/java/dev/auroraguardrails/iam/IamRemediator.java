@@ -35,6 +35,8 @@ public final class IamRemediator implements Remediator {
       case Remediation.DisableHttpEndpoint d -> throw foreign(d);
       case Remediation.RevokeIngressRules r -> throw foreign(r);
       case Remediation.ModifySecurityGroupRules rules -> throw foreign(rules);
+      case Remediation.CancelKeyDeletion c -> throw foreign(c);
+      case Remediation.EnableKey e -> throw foreign(e);
     };
   }
 
@@ -66,6 +68,7 @@ public final class IamRemediator implements Remediator {
           DB_INSTANCE,
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
+          ENCRYPTION_KEY,
           SECURITY_GROUP ->
           throw new IllegalArgumentException("wanted a role, user or group, got " + id);
     };

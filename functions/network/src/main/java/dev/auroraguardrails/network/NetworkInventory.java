@@ -46,6 +46,7 @@ public final class NetworkInventory implements Inventory {
           DB_INSTANCE,
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
+          ENCRYPTION_KEY,
           ROLE,
           USER,
           GROUP ->

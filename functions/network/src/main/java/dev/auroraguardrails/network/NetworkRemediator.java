@@ -41,6 +41,8 @@ public final class NetworkRemediator implements Remediator {
       case Remediation.SetClusterParameters s -> throw foreign(s);
       case Remediation.DisableHttpEndpoint d -> throw foreign(d);
       case Remediation.DetachPolicy d -> throw foreign(d);
+      case Remediation.CancelKeyDeletion c -> throw foreign(c);
+      case Remediation.EnableKey e -> throw foreign(e);
     };
   }
 

@@ -59,6 +59,8 @@ public final class RdsRemediator implements Remediator {
         case Remediation.RevokeIngressRules r -> throw foreign(r);
         case Remediation.ModifySecurityGroupRules rules -> throw foreign(rules);
         case Remediation.DetachPolicy d -> throw foreign(d);
+        case Remediation.CancelKeyDeletion c -> throw foreign(c);
+        case Remediation.EnableKey e -> throw foreign(e);
       };
     } catch (DbClusterNotFoundException
         | DbInstanceNotFoundException
