@@ -37,6 +37,26 @@ class Shop:
             MasterUserPassword="changed-after-creation",
         )
 
+        kms = aws.client("kms", OPERATOR)
+        self.keys = {name: kms.create_key(Description=name)["KeyMetadata"] for name in ("payments", "nobody")}
+        aws.client("rds", OPERATOR).create_db_cluster(
+            DBClusterIdentifier="payments",
+            Engine="aurora-postgresql",
+            MasterUsername="owner",
+            MasterUserPassword="changed-after-creation",
+            StorageEncrypted=True,
+            KmsKeyId=self.keys["payments"]["Arn"],
+        )
+
+    def doom(self, key: str) -> None:
+        self.aws.client("kms", DEVELOPER).schedule_key_deletion(
+            KeyId=self.keys[key]["KeyId"], PendingWindowInDays=7
+        )
+
+    def key_state(self, key: str) -> str:
+        found = self.aws.client("kms").describe_key(KeyId=self.keys[key]["KeyId"])
+        return found["KeyMetadata"]["KeyState"]
+
     def modify(self, who: str, cluster: str, **values: Any) -> None:
         self.aws.client("rds", who).modify_db_cluster(DBClusterIdentifier=cluster, **values)
 
@@ -209,6 +229,19 @@ SCENES = [
             s.cluster("orders")["DeletionProtection"] and s.cluster("orders")["BackupRetentionPeriod"] == 35
         ),
         {"RESIL-01": "reverted", "RESIL-03": "reverted"},
+    ),
+    Scene(
+        DEVELOPER,
+        "the key that encrypts payments: to be deleted in seven days",
+        lambda s: s.doom("payments"),
+        lambda s: s.key_state("payments") == "Enabled",
+        {"DATA-08": "reverted"},
+    ),
+    Scene(
+        DEVELOPER,
+        "a key that no cluster needs: to be deleted in seven days",
+        lambda s: s.doom("nobody"),
+        lambda s: s.key_state("nobody") == "PendingDeletion",
     ),
     Scene(
         DEVELOPER,

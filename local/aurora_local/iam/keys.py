@@ -51,6 +51,15 @@ def _kms(call: ApiCall) -> dict[str, Any]:
     }
 
 
+def _secretsmanager(call: ApiCall) -> dict[str, Any]:
+    blocks = call.params.get("BlockPublicPolicy")
+    return {
+        "secretsmanager:secretid": call.params.get("SecretId"),
+        "secretsmanager:name": call.params.get("Name"),
+        "secretsmanager:blockpublicpolicy": None if blocks is None else _flag(blocks),
+    }
+
+
 def _sns(call: ApiCall) -> dict[str, Any]:
     return {"sns:protocol": call.params.get("Protocol"), "sns:endpoint": call.params.get("Endpoint")}
 
@@ -83,6 +92,7 @@ BY_SERVICE: dict[str, Callable[[ApiCall], dict[str, Any]]] = {
     "iam": _iam,
     "ec2": _ec2,
     "kms": _kms,
+    "secretsmanager": _secretsmanager,
     "sns": _sns,
     "sts": _sts,
     "events": _events,

@@ -81,6 +81,7 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
     "logs": {
         "log-group": ("logGroupName", "logGroupIdentifier"),
         "log-stream": ("logStreamName",),
+        "destination": ("destinationName", "destinationArn"),
     },
     "events": {
         "event-bus": ("EventBusName",),
@@ -93,6 +94,12 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         "stackset": ("StackSetName",),
     },
     "secretsmanager": {"Secret": ("SecretId", "Name")},
+    "backup": {
+        "backupPlan": ("BackupPlanId", "backupPlanId"),
+        "backupVault": ("BackupVaultName", "backupVaultName"),
+        "recoveryPoint": ("RecoveryPointArn", "recoveryPointArn"),
+    },
+    "guardduty": {"detector": ("DetectorId", "detectorId")},
     "cloudwatch": {"alarm": ("AlarmName", "AlarmNames"), "dashboard": ("DashboardName",)},
     "s3": {"bucket": ("Bucket",), "object": ("Object",), "accesspoint": (), "accesspointobject": ()},
     "cloudtrail": {"trail": ("Name", "TrailName")},

@@ -23,7 +23,7 @@ public final class AdjacentHandler extends QueueHandler {
 
   private static Engine engine(Wiring wiring, String region) {
     AdjacentClients clients = AdjacentClients.of(region);
-    var inventory = new AdjacentInventory(clients, wiring.ledger());
+    var inventory = new AdjacentInventory(clients, wiring.ledger(), wiring.baseline());
     return wiring.guardrail(inventory, new AdjacentRemediator(clients, inventory))::handle;
   }
 }

@@ -1,6 +1,8 @@
 package dev.auroraguardrails.adjacent;
 
-import dev.auroraguardrails.adjacent.KeyUsers.Users;
+import dev.auroraguardrails.baseline.Baseline;
+import dev.auroraguardrails.model.Remediation;
+import dev.auroraguardrails.model.Remediation.RevokeGrant;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.ResourceId;
@@ -8,58 +10,52 @@ import dev.auroraguardrails.port.Inventory;
 import dev.auroraguardrails.port.Ledger;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.kms.model.KeyManagerType;
-import software.amazon.awssdk.services.kms.model.KeyMetadata;
-import software.amazon.awssdk.services.kms.model.NotFoundException;
 
-/// Reads KMS keys and which Aurora clusters they encrypt.
+/// Reads KMS keys, secrets and log groups, and what of Aurora depends on them.
 public final class AdjacentInventory implements Inventory {
-  private final KmsClient kms;
-  private final KeyUsers users;
+  private final EncryptionKeys keys;
+  private final DatabaseSecrets secrets;
+  private final LogGroups groups;
 
-  public AdjacentInventory(AdjacentClients clients, Ledger ledger) {
-    this.kms = clients.kms();
-    this.users = new KeyUsers(clients.rds(), ledger);
+  /// @param ledger remembers which clusters a key encrypts
+  /// @param baseline names trusted accounts, and secrets that nothing else tells to be Aurora's
+  public AdjacentInventory(AdjacentClients clients, Ledger ledger, Baseline baseline) {
+    this.keys = new EncryptionKeys(clients, ledger, baseline);
+    this.secrets = new DatabaseSecrets(clients, baseline);
+    this.groups = new LogGroups(clients);
   }
 
   @Override
   public Optional<Resource> read(ResourceId id, Set<String> parts) {
     return switch (id.kind()) {
-      case ENCRYPTION_KEY -> key(id, users::of);
+      case ENCRYPTION_KEY -> keys.read(id, parts).map(Resource.class::cast);
+      case SECRET -> secrets.read(id).map(Resource.class::cast);
+      case LOG_GROUP -> Optional.of(groups.read(id));
       case DB_CLUSTER,
           DB_CLUSTER_SNAPSHOT,
           DB_INSTANCE,
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
           SECURITY_GROUP,
+          BACKUP_PLAN,
+          BACKUP_VAULT,
+          DETECTOR,
           ROLE,
           USER,
           GROUP ->
-          throw new IllegalArgumentException("wanted a KMS key, got " + id);
+          throw new IllegalArgumentException("wanted a key, a secret or a log group, got " + id);
     };
   }
 
-  /// Reads the state again; who depends on it is what was known at the last read.
-  Optional<Resource> readBack(ResourceId id) {
-    return key(id, users::lastSeen);
-  }
-
-  /// Nobody but AWS can do anything to a key that AWS manages.
-  private Optional<Resource> key(ResourceId id, Function<ResourceId, Users> usedBy) {
-    try {
-      KeyMetadata found = kms.describeKey(r -> r.keyId(id.name())).keyMetadata();
-      Users clusters = found.keyManager() == KeyManagerType.AWS ? Users.NONE : usedBy.apply(id);
-      return Optional.of(
-          new EncryptionKey(
-              id,
-              found.keyStateAsString(),
-              Optional.ofNullable(found.deletionDate()),
-              clusters.clusters(),
-              clusters.cutOff()));
-    } catch (NotFoundException e) {
-      return Optional.empty();
-    }
+  /// Reads what a remediation was made on again.
+  Optional<Resource> readBack(Remediation made) {
+    ResourceId id = made.target();
+    Set<String> parts =
+        made instanceof RevokeGrant revoked
+            ? Set.of(EncryptionKey.grantPart(revoked.grant().id()))
+            : Set.of();
+    return id.kind() == ResourceId.Kind.ENCRYPTION_KEY
+        ? keys.readBack(id, parts).map(Resource.class::cast)
+        : read(id, parts);
   }
 }

@@ -4,21 +4,28 @@ import dev.auroraguardrails.aws.ServiceErrors;
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Remediation.CancelKeyDeletion;
 import dev.auroraguardrails.model.Remediation.EnableKey;
+import dev.auroraguardrails.model.Remediation.PutKeyPolicy;
+import dev.auroraguardrails.model.Remediation.PutSecretPolicy;
+import dev.auroraguardrails.model.Remediation.RestoreSecret;
+import dev.auroraguardrails.model.Remediation.RevokeGrant;
+import dev.auroraguardrails.model.Remediation.SetLogRetention;
 import dev.auroraguardrails.port.Remediator;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.AwsResponseMetadata;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.kms.model.KmsInvalidStateException;
-import software.amazon.awssdk.services.kms.model.NotFoundException;
 
-/// Keeps KMS keys from being deleted and lets them be used again.
+/// Puts keys, secrets and log groups back.
 public final class AdjacentRemediator implements Remediator {
-  private final KmsClient kms;
+  private static final Set<String> GONE = Set.of("NotFoundException", "ResourceNotFoundException");
+  private static final Set<String> BUSY =
+      Set.of("KMSInvalidStateException", "OperationAbortedException");
+
+  private final AdjacentClients clients;
   private final AdjacentInventory inventory;
 
   public AdjacentRemediator(AdjacentClients clients, AdjacentInventory inventory) {
-    this.kms = clients.kms();
+    this.clients = clients;
     this.inventory = inventory;
   }
 
@@ -27,21 +34,37 @@ public final class AdjacentRemediator implements Remediator {
     String requestId;
     try {
       requestId = call(remediation).requestId();
-    } catch (NotFoundException e) {
-      return new Applied.Done(Optional.empty(), Optional.ofNullable(e.requestId()).orElse(""));
-    } catch (KmsInvalidStateException e) {
-      return new Applied.Busy(ServiceErrors.reason(e));
     } catch (AwsServiceException e) {
-      return ServiceErrors.refused(e);
+      String code = e.awsErrorDetails().errorCode();
+      if (BUSY.contains(code)) {
+        return new Applied.Busy(ServiceErrors.reason(e));
+      }
+      if (!GONE.contains(code)) {
+        return ServiceErrors.refused(e);
+      }
+      // The key, the grant or the secret is gone; the read-back tells which.
+      requestId = Optional.ofNullable(e.requestId()).orElse("");
     }
-    return new Applied.Done(inventory.readBack(remediation.target()), requestId);
+    return new Applied.Done(inventory.readBack(remediation), requestId);
   }
 
   private AwsResponseMetadata call(Remediation remediation) {
     String name = remediation.target().name();
     return switch (remediation) {
-      case CancelKeyDeletion c -> kms.cancelKeyDeletion(r -> r.keyId(name)).responseMetadata();
-      case EnableKey e -> kms.enableKey(r -> r.keyId(name)).responseMetadata();
+      case CancelKeyDeletion c ->
+          clients.kms().cancelKeyDeletion(r -> r.keyId(name)).responseMetadata();
+      case EnableKey e -> clients.kms().enableKey(r -> r.keyId(name)).responseMetadata();
+      case PutKeyPolicy p ->
+          clients
+              .kms()
+              .putKeyPolicy(r -> r.keyId(name).policyName("default").policy(p.policy().to()))
+              .responseMetadata();
+      case RevokeGrant g ->
+          clients.kms().revokeGrant(r -> r.keyId(name).grantId(g.grant().id())).responseMetadata();
+      case RestoreSecret s ->
+          clients.secrets().restoreSecret(r -> r.secretId(s.target().arn())).responseMetadata();
+      case PutSecretPolicy p -> put(p);
+      case SetLogRetention s -> keep(s);
       case Remediation.ModifyDbCluster m -> throw foreign(m);
       case Remediation.ModifyDbInstance m -> throw foreign(m);
       case Remediation.SetClusterParameters s -> throw foreign(s);
@@ -51,6 +74,29 @@ public final class AdjacentRemediator implements Remediator {
       case Remediation.ModifySecurityGroupRules rules -> throw foreign(rules);
       case Remediation.DetachPolicy d -> throw foreign(d);
     };
+  }
+
+  /// AWS looks at it once more, and refuses what would let the world in.
+  private AwsResponseMetadata put(PutSecretPolicy wanted) {
+    String arn = wanted.target().arn();
+    String policy = wanted.policy().to();
+    return policy.isEmpty()
+        ? clients.secrets().deleteResourcePolicy(r -> r.secretId(arn)).responseMetadata()
+        : clients
+            .secrets()
+            .putResourcePolicy(r -> r.secretId(arn).resourcePolicy(policy).blockPublicPolicy(true))
+            .responseMetadata();
+  }
+
+  private AwsResponseMetadata keep(SetLogRetention wanted) {
+    String name = wanted.target().name();
+    int days = wanted.days().to();
+    return days == 0
+        ? clients.logs().deleteRetentionPolicy(r -> r.logGroupName(name)).responseMetadata()
+        : clients
+            .logs()
+            .putRetentionPolicy(r -> r.logGroupName(name).retentionInDays(days))
+            .responseMetadata();
   }
 
   private static IllegalArgumentException foreign(Remediation remediation) {

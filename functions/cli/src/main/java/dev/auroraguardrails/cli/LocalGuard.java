@@ -185,7 +185,7 @@ final class LocalGuard {
       }
       case ADJACENT -> {
         AdjacentClients clients = AdjacentClients.of(Clients.region());
-        var inventory = new AdjacentInventory(clients, ledger);
+        var inventory = new AdjacentInventory(clients, ledger, baseline);
         yield guardrail(family, inventory, new AdjacentRemediator(clients, inventory), ledger);
       }
     };

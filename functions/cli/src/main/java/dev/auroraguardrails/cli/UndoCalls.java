@@ -23,7 +23,6 @@ import software.amazon.awssdk.services.ec2.model.Ipv6Range;
 import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.ApplyMethod;
 import software.amazon.awssdk.services.rds.model.ModifyDbClusterRequest;
@@ -35,13 +34,13 @@ public final class UndoCalls {
   private final RdsClient rds;
   private final Ec2Client ec2;
   private final IamClient iam;
-  private final KmsClient kms;
+  private final AdjacentUndo adjacent;
 
   public UndoCalls(RdsClient rds, Ec2Client ec2, IamClient iam, AdjacentClients adjacent) {
     this.rds = rds;
     this.ec2 = ec2;
     this.iam = iam;
-    this.kms = adjacent.kms();
+    this.adjacent = new AdjacentUndo(adjacent);
   }
 
   /// @param remediation that was carried out, and whose found values are known
@@ -80,9 +79,13 @@ public final class UndoCalls {
                               .map(RuleUpdates::to)
                               .toList()));
       case DetachPolicy d -> attach(d.target(), d.policyArn());
-      case Remediation.CancelKeyDeletion c ->
-          kms.scheduleKeyDeletion(r -> r.keyId(c.target().name()).pendingWindowInDays(c.days()));
-      case Remediation.EnableKey e -> kms.disableKey(r -> r.keyId(e.target().name()));
+      case Remediation.CancelKeyDeletion c -> adjacent.undo(c);
+      case Remediation.EnableKey e -> adjacent.undo(e);
+      case Remediation.RestoreSecret s -> adjacent.undo(s);
+      case Remediation.PutKeyPolicy p -> adjacent.undo(p);
+      case Remediation.PutSecretPolicy p -> adjacent.undo(p);
+      case Remediation.RevokeGrant g -> adjacent.undo(g);
+      case Remediation.SetLogRetention s -> adjacent.undo(s);
     }
   }
 
@@ -192,6 +195,11 @@ public final class UndoCalls {
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
           ENCRYPTION_KEY,
+          SECRET,
+          LOG_GROUP,
+          BACKUP_PLAN,
+          BACKUP_VAULT,
+          DETECTOR,
           SECURITY_GROUP ->
           throw new IllegalArgumentException("wanted a role, user or group, got " + id);
     }

@@ -58,7 +58,8 @@ public final class Undoing {
     this.networkState =
         new NetworkInventory(ec2, rds, new InMemoryLedger(), Presets.named(Presets.RECOMMENDED));
     this.iamState = new IamInventory(iam);
-    this.adjacentState = new AdjacentInventory(adjacent, new InMemoryLedger());
+    this.adjacentState =
+        new AdjacentInventory(adjacent, new InMemoryLedger(), Presets.named(Presets.RECOMMENDED));
     this.calls = new UndoCalls(rds, ec2, iam, adjacent);
     this.note = note;
     this.clock = clock;
@@ -141,7 +142,7 @@ public final class Undoing {
     return switch (id.kind()) {
       case SECURITY_GROUP -> networkState;
       case ROLE, USER, GROUP -> iamState;
-      case ENCRYPTION_KEY -> adjacentState;
+      case ENCRYPTION_KEY, SECRET, LOG_GROUP, BACKUP_PLAN, BACKUP_VAULT, DETECTOR -> adjacentState;
       case DB_CLUSTER,
           DB_CLUSTER_SNAPSHOT,
           DB_INSTANCE,

@@ -22,10 +22,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -45,7 +47,11 @@ class UndoingTest {
   private final Ec2Client ec2 = wire.client(Ec2Client.builder());
   private final IamClient iam = wire.client(IamClient.builder());
   private final AdjacentClients adjacent =
-      new AdjacentClients(wire.client(KmsClient.builder()), rds);
+      new AdjacentClients(
+          wire.client(KmsClient.builder()),
+          wire.client(SecretsManagerClient.builder()),
+          wire.client(CloudWatchLogsClient.builder()),
+          rds);
   private final Undoing undoing =
       new Undoing(
           rds,
@@ -151,6 +157,9 @@ class UndoingTest {
           """
           CancelKeyDeletion | TrentService.ScheduleKeyDeletion {"KeyId":"1234abcd","PendingWindowInDays":7}
           EnableKey | TrentService.DisableKey {"KeyId":"1234abcd"}
+          RestoreSecret | secretsmanager.DeleteSecret {"SecretId":"arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-app-AbCdEf","RecoveryWindowInDays":7}
+          RevokeGrant | TrentService.CreateGrant {"KeyId":"1234abcd","GranteePrincipal":"arn:aws:iam::999999999999:root","Operations":["CreateGrant","Decrypt"],"Constraints":{"EncryptionContextSubset":{"team":"shop"}},"Name":"share"}
+          SetLogRetention | Logs_20140328.PutRetentionPolicy {"logGroupName":"/aws/rds/cluster/orders/postgresql","retentionInDays":1}
           """)
   void soHasEachOfTheAdjacentFamily(String kind, String call) {
     wire.answer(call.split("[. ]", 3)[1], "{}");

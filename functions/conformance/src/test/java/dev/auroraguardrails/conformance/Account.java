@@ -10,8 +10,10 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// An account of the local AWS as somebody's clients see it.
 record Account(URI endpoint, ExecutionInterceptor interceptor) {
@@ -23,7 +25,11 @@ record Account(URI endpoint, ExecutionInterceptor interceptor) {
   }
 
   AdjacentClients adjacent() {
-    return new AdjacentClients(client(KmsClient.builder()), client(RdsClient.builder()));
+    return new AdjacentClients(
+        client(KmsClient.builder()),
+        client(SecretsManagerClient.builder()),
+        client(CloudWatchLogsClient.builder()),
+        client(RdsClient.builder()));
   }
 
   <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {

@@ -231,7 +231,7 @@ enum Breach {
         yield new Parts(inventory, new IamRemediator(iam, inventory));
       }
       case ADJACENT -> {
-        var inventory = new AdjacentInventory(account.adjacent(), ledger);
+        var inventory = new AdjacentInventory(account.adjacent(), ledger, BASELINE);
         yield new Parts(inventory, new AdjacentRemediator(account.adjacent(), inventory));
       }
     };

@@ -8,6 +8,7 @@ import dev.auroraguardrails.model.Remediation;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,11 +44,49 @@ class TemplatePermissionsTest {
     Set<String> called =
         Arrays.stream(Remediation.class.getPermittedSubclasses())
             .map(type -> type.getAnnotation(Calls.class))
-            .filter(calls -> calls.by() == family)
+            .filter(calls -> calls.by() == family && calls.onlyFor().isEmpty())
             .flatMap(calls -> Arrays.stream(calls.value()))
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(allowed(writePolicy(family))).isEqualTo(called);
+  }
+
+  @Test
+  void whatCanGiveSomethingAwayIsGrantedForTheOneControlThatNeedsIt() {
+    Map<String, Set<String>> byPolicy =
+        Arrays.stream(Remediation.class.getPermittedSubclasses())
+            .map(type -> type.getAnnotation(Calls.class))
+            .filter(calls -> !calls.onlyFor().isEmpty())
+            .collect(
+                Collectors.groupingBy(
+                    calls -> Template.prefix(calls.by()) + " " + shortened(calls.onlyFor()),
+                    Collectors.flatMapping(
+                        calls -> Arrays.stream(calls.value()), Collectors.toSet())));
+
+    assertThat(byPolicy).isNotEmpty();
+    byPolicy.forEach(
+        (name, called) -> {
+          String family = name.split(" ", 2)[0];
+          String control = name.split(" ", 2)[1];
+          String id = family + control + "WritePolicy";
+          Map<String, Object> policy = TEMPLATE.properties(POLICY, id);
+          assertThat(policy).containsEntry("Roles", List.of(Template.reference(family + "Role")));
+          assertThat(allowed(policy)).isEqualTo(called);
+          assertThat(TEMPLATE.resources(POLICY).get(id))
+              .containsEntry("Condition", control + "Enforced");
+          assertThat(Template.map(TEMPLATE.root().get("Conditions")).get(control + "Enforced"))
+              .isEqualTo(
+                  Map.of("Fn::Equals", List.of(Template.reference("Enforce" + control), "yes")));
+          assertThat(Template.map(TEMPLATE.root().get("Parameters")).get("Enforce" + control))
+              .extracting(parameter -> Template.map(parameter).get("Default"))
+              .isEqualTo("no");
+        });
+  }
+
+  /// `Iam16` for `IAM-16`, as the parameter is called.
+  private static String shortened(String control) {
+    String[] parts = control.split("-", 2);
+    return parts[0].charAt(0) + parts[0].substring(1).toLowerCase(Locale.ROOT) + parts[1];
   }
 
   @ParameterizedTest
@@ -62,7 +101,7 @@ class TemplatePermissionsTest {
         .extracting(parameter -> Template.map(parameter).get("Default"))
         .isEqualTo("no");
     assertThat(unconditional(family))
-        .filteredOn(action -> !OWN_SERVICES.contains(service(action)))
+        .filteredOn(action -> !OWN_SERVICES.contains(service(action)) || isAdjacents(action))
         .isNotEmpty()
         .allMatch(READS.asMatchPredicate());
   }
@@ -177,6 +216,13 @@ class TemplatePermissionsTest {
   private static Stream<Map<String, Object>> statements(Map<String, Object> policy) {
     Map<String, Object> document = Template.map(policy.get("PolicyDocument"));
     return Template.list(document.get("Statement")).stream().map(Template::map);
+  }
+
+  /// Keys and log groups are the adjacent family's business besides being its tools.
+  private static boolean isAdjacents(String action) {
+    return Arrays.stream(Remediation.class.getPermittedSubclasses())
+        .flatMap(type -> Arrays.stream(type.getAnnotation(Calls.class).value()))
+        .anyMatch(action::equals);
   }
 
   private static String service(String action) {

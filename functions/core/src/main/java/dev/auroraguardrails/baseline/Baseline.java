@@ -24,6 +24,7 @@ import java.util.TreeMap;
 /// @param trustedAccounts accounts that snapshots may be shared with
 /// @param companyRanges the company's own address ranges, in CIDR notation
 /// @param sources NET-02 and NET-03: which sources of a rule are too many, or strange
+/// @param adjacent what stands beside RDS is held against
 /// @param brakes when to stop reverting
 /// @param exemptions what is allowed for a while
 public record Baseline(
@@ -38,6 +39,7 @@ public record Baseline(
     List<String> trustedAccounts,
     List<String> companyRanges,
     Sources sources,
+    Adjacent adjacent,
     Brakes brakes,
     List<Exemption> exemptions) {
 
@@ -102,6 +104,23 @@ public record Baseline(
     }
   }
 
+  /// What stands beside RDS is held against.
+  ///
+  /// @param databaseSecrets names of secrets that logins to Aurora depend on, besides those that
+  ///     clusters and proxies name; with `*` and `?`
+  /// @param minimumLogDays LOG-07: how long a cluster's log group must keep events at least
+  public record Adjacent(List<String> databaseSecrets, int minimumLogDays) {
+    public static final Adjacent USUAL = new Adjacent(List.of(), 30);
+
+    public Adjacent {
+      databaseSecrets = List.copyOf(databaseSecrets);
+    }
+
+    public boolean names(String secret) {
+      return databaseSecrets.stream().anyMatch(pattern -> Glob.matches(pattern, secret));
+    }
+  }
+
   /// When to stop reverting, and how long to wait before it.
   ///
   /// @param revertsPerHour of one control on one resource; 0 is no limit
@@ -159,6 +178,7 @@ public record Baseline(
         trustedAccounts,
         companyRanges,
         sources,
+        adjacent,
         Brakes.OFF,
         exemptions);
   }

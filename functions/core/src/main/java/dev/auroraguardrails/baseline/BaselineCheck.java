@@ -4,7 +4,9 @@ import dev.auroraguardrails.baseline.Baseline.Mode;
 import dev.auroraguardrails.baseline.BaselineFile.BadBaseline;
 import dev.auroraguardrails.control.Controls;
 import dev.auroraguardrails.engine.Json;
+import dev.auroraguardrails.model.Calls;
 import dev.auroraguardrails.model.Family;
+import dev.auroraguardrails.model.Remediation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,16 @@ public final class BaselineCheck {
     }
   }
 
+  /// @return the template's parameter that gives the rights that one control alone needs:
+  ///     `EnforceIam16` for `IAM-16`
+  static String parameter(String control) {
+    String[] parts = control.toLowerCase(Locale.ROOT).split("-", 2);
+    return "Enforce"
+        + parts[0].substring(0, 1).toUpperCase(Locale.ROOT)
+        + parts[0].substring(1)
+        + parts[1];
+  }
+
   /// A family whose controls only tell gets no right to write.
   static Map<String, String> parameters(Baseline baseline) {
     var parameters = new TreeMap<String, String>();
@@ -47,6 +59,13 @@ public final class BaselineCheck {
       String label = family.label();
       String name = label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
       parameters.put("Enforce" + name, reverts ? "yes" : "no");
+    }
+    for (Class<?> remediation : Remediation.class.getPermittedSubclasses()) {
+      Calls calls = remediation.getAnnotation(Calls.class);
+      if (calls != null && !calls.onlyFor().isEmpty()) {
+        boolean reverts = baseline.mode(calls.onlyFor()) == Mode.REVERT;
+        parameters.put(parameter(calls.onlyFor()), reverts ? "yes" : "no");
+      }
     }
     return parameters;
   }

@@ -1,5 +1,6 @@
 package dev.auroraguardrails.baseline;
 
+import dev.auroraguardrails.baseline.Baseline.Adjacent;
 import dev.auroraguardrails.baseline.Baseline.Brakes;
 import dev.auroraguardrails.baseline.Baseline.Clusters;
 import dev.auroraguardrails.baseline.Baseline.Mode;
@@ -49,6 +50,7 @@ public final class BaselineFile {
         "principals",
         "trustedAccounts",
         "companyRanges",
+        "databaseSecrets",
         "brakes",
         "exemptions");
     Baseline preset = preset(file);
@@ -69,6 +71,7 @@ public final class BaselineFile {
         file.texts("trustedAccounts", BaselineFile::checkAccount),
         file.texts("companyRanges", BaselineFile::checkRange),
         sources(file.map("controls"), preset.sources()),
+        adjacent(file, preset.adjacent()),
         brakes(file.map("brakes"), preset),
         exemptions(file));
   }
@@ -105,6 +108,7 @@ public final class BaselineFile {
         case "RESIL-03" -> control.allow("mode", "minimumDays");
         case "NET-02" -> control.allow("mode", "widestIpv4", "widestIpv6");
         case "NET-03" -> control.allow("mode", "privateRanges");
+        case "LOG-07" -> control.allow("mode", "minimumDays");
         case "LOG-01" -> {
           control.allow("mode", Engines.AURORA_MYSQL, Engines.AURORA_POSTGRESQL);
           clusters = logTypes(control, clusters);
@@ -117,7 +121,9 @@ public final class BaselineFile {
         throw control.wrong("mode", id + " can only be told: there is nothing to put back");
       }
       modes.put(id, mode);
-      days = control.number("minimumDays", 1, 35).orElse(days);
+      if (id.equals("RESIL-03")) {
+        days = control.number("minimumDays", 1, 35).orElse(days);
+      }
       pastUnknown = control.oneOf("whenPastUnknown", Mode.class).orElse(pastUnknown);
       policies = control.oneOf("policies", PolicyScope.class).orElse(policies);
     }
@@ -158,6 +164,30 @@ public final class BaselineFile {
         wide.number("widestIpv4", 8, 32).orElse(usual.widestIpv4()),
         wide.number("widestIpv6", 16, 128).orElse(usual.widestIpv6()),
         strange.oneOf("privateRanges", PrivateRanges.class).orElse(usual.privateRanges()));
+  }
+
+  /// CloudWatch Logs takes these alone
+  ///
+  // (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html).
+  private static final List<Integer> LOG_DAYS =
+      List.of(
+          1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557,
+          2922, 3288, 3653);
+
+  private static Adjacent adjacent(YamlMap file, Adjacent usual) throws BadBaseline {
+    YamlMap groups = file.map("controls").map("LOG-07");
+    int days = groups.number("minimumDays", 1, 3653).orElse(usual.minimumLogDays());
+    if (!LOG_DAYS.contains(days)) {
+      throw groups.wrong("minimumDays", "expected one of " + LOG_DAYS + ", got '" + days + "'");
+    }
+    return new Adjacent(
+        file.texts(
+            "databaseSecrets",
+            text ->
+                text.matches("[\\w/+=.@!*?-]+")
+                    ? Optional.empty()
+                    : Optional.of("expected the name of a secret, got '" + text + "'")),
+        days);
   }
 
   private static Brakes brakes(YamlMap brakes, Baseline preset) throws BadBaseline {

@@ -1,5 +1,6 @@
 package dev.auroraguardrails.baseline;
 
+import dev.auroraguardrails.baseline.Baseline.Adjacent;
 import dev.auroraguardrails.baseline.Baseline.Brakes;
 import dev.auroraguardrails.baseline.Baseline.Clusters;
 import dev.auroraguardrails.baseline.Baseline.Mode;
@@ -61,6 +62,7 @@ public final class Presets {
         List.of(),
         List.of(),
         Sources.USUAL,
+        Adjacent.USUAL,
         new Brakes(3, 10, 10, 20, 0),
         List.of());
   }

@@ -1,27 +1,34 @@
 package dev.auroraguardrails.control;
 
+import dev.auroraguardrails.control.audit.LogGroupsKept;
+import dev.auroraguardrails.control.audit.LoginDetectionOn;
 import dev.auroraguardrails.control.audit.LogsExported;
 import dev.auroraguardrails.control.audit.MysqlAuditOn;
 import dev.auroraguardrails.control.audit.PostgresqlConnectionsLogged;
 import dev.auroraguardrails.control.data.EncryptionKeysUsable;
 import dev.auroraguardrails.control.data.SnapshotsPrivate;
 import dev.auroraguardrails.control.data.SnapshotsSharedWithTrustedOnly;
+import dev.auroraguardrails.control.iam.KeysClosedToStrangers;
 import dev.auroraguardrails.control.iam.RdsAdministrationLimited;
 import dev.auroraguardrails.control.iam.RolesClosedToStrangers;
 import dev.auroraguardrails.control.iam.ScopedInlinePolicies;
+import dev.auroraguardrails.control.iam.SecretsClosedToStrangers;
 import dev.auroraguardrails.control.login.IamDatabaseAuthenticationOn;
 import dev.auroraguardrails.control.login.MasterPasswordUntouched;
+import dev.auroraguardrails.control.login.SecretsKept;
 import dev.auroraguardrails.control.network.AllPortsClosedToWideSources;
 import dev.auroraguardrails.control.network.AllowRulesKept;
 import dev.auroraguardrails.control.network.DataApiOff;
 import dev.auroraguardrails.control.network.DatabasePortsClosedToTheWorld;
 import dev.auroraguardrails.control.network.InstancesNotPublic;
 import dev.auroraguardrails.control.network.SourcesWithinTheCompany;
+import dev.auroraguardrails.control.resilience.BackupPlansKept;
 import dev.auroraguardrails.control.resilience.BackupRetentionKept;
 import dev.auroraguardrails.control.resilience.ClustersKeepRunning;
 import dev.auroraguardrails.control.resilience.DatabasesNotDeleted;
 import dev.auroraguardrails.control.resilience.DeletionProtectionOn;
 import dev.auroraguardrails.control.resilience.MinorVersionUpgradesOn;
+import dev.auroraguardrails.control.resilience.RecoveryPointsKept;
 import dev.auroraguardrails.control.resilience.SnapshotsCarryTags;
 import dev.auroraguardrails.control.resilience.SnapshotsNotDeleted;
 import dev.auroraguardrails.control.tls.MysqlClientsUseTls;
@@ -42,6 +49,8 @@ public final class Controls {
           new ScopedInlinePolicies(),
           new RdsAdministrationLimited(),
           new RolesClosedToStrangers(),
+          new SecretsClosedToStrangers(),
+          new KeysClosedToStrangers(),
           new DatabasePortsClosedToTheWorld(),
           new AllPortsClosedToWideSources(),
           new SourcesWithinTheCompany(),
@@ -50,17 +59,22 @@ public final class Controls {
           new AllowRulesKept(),
           new IamDatabaseAuthenticationOn(),
           new MasterPasswordUntouched(),
+          new SecretsKept(),
           new SnapshotsPrivate(),
           new SnapshotsSharedWithTrustedOnly(),
           new EncryptionKeysUsable(),
           new LogsExported(),
           new MysqlAuditOn(),
           new PostgresqlConnectionsLogged(),
+          new LogGroupsKept(),
+          new LoginDetectionOn(),
           new MysqlClientsUseTls(),
           new PostgresqlClientsUseTls(),
           new DeletionProtectionOn(),
           new DatabasesNotDeleted(),
           new SnapshotsNotDeleted(),
+          new BackupPlansKept(),
+          new RecoveryPointsKept(),
           new SnapshotsCarryTags(),
           new ClustersKeepRunning(),
           new MinorVersionUpgradesOn(),

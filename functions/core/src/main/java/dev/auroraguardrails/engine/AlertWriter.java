@@ -5,6 +5,7 @@ import dev.auroraguardrails.model.Alert;
 import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.ControlInfo;
 import dev.auroraguardrails.model.Finding;
+import dev.auroraguardrails.model.Fingerprint;
 import dev.auroraguardrails.model.Outcome;
 import dev.auroraguardrails.model.Outcome.Reverted;
 import dev.auroraguardrails.model.Remediation;
@@ -20,10 +21,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Writes the alert of one control's findings on one resource after one event.
 final class AlertWriter {
+  /// What a key or a secret says of who may use it is not told: an alert goes to many.
+  private static final Set<String> OWN_POLICY = Set.of("policy", "resourcePolicy");
+
   private AlertWriter() {}
 
   /// @return an id that every repeat of the same incident has too: `inc-` and 16 hex digits
@@ -93,7 +98,12 @@ final class AlertWriter {
 
   private static Map<String, Object> changed(ChangeEvent event) {
     var changed = new LinkedHashMap<String, Object>();
-    event.changed().forEach((String name, JsonNode value) -> changed.put(name, value));
+    event
+        .changed()
+        .forEach(
+            (String name, JsonNode value) ->
+                changed.put(
+                    name, OWN_POLICY.contains(name) ? Fingerprint.of(value.asText()) : value));
     return changed;
   }
 }

@@ -44,6 +44,13 @@ public final class AwsCli {
       case DetachPolicy d -> List.of(policy(d, "detach"));
       case Remediation.CancelKeyDeletion c -> List.of(key(c.target(), "cancel-key-deletion"));
       case Remediation.EnableKey e -> List.of(key(e.target(), "enable-key"));
+      case Remediation.RestoreSecret r -> AdjacentCommands.does(r);
+      case Remediation.PutKeyPolicy p ->
+          AdjacentCommands.put(p.target(), Optional.of(p.policy().to()));
+      case Remediation.PutSecretPolicy p ->
+          AdjacentCommands.put(p.target(), Optional.of(p.policy().to()));
+      case Remediation.RevokeGrant r -> AdjacentCommands.does(r);
+      case Remediation.SetLogRetention s -> AdjacentCommands.keep(s, Optional.of(s.days().to()));
     };
   }
 
@@ -62,6 +69,11 @@ public final class AwsCli {
           List.of(
               key(c.target(), "schedule-key-deletion") + " --pending-window-in-days " + c.days());
       case Remediation.EnableKey e -> List.of(key(e.target(), "disable-key"));
+      case Remediation.RestoreSecret r -> AdjacentCommands.undoes(r);
+      case Remediation.PutKeyPolicy p -> AdjacentCommands.put(p.target(), p.policy().found());
+      case Remediation.PutSecretPolicy p -> AdjacentCommands.put(p.target(), p.policy().found());
+      case Remediation.RevokeGrant r -> AdjacentCommands.undoes(r);
+      case Remediation.SetLogRetention s -> AdjacentCommands.keep(s, s.days().found());
     };
   }
 
@@ -174,7 +186,7 @@ public final class AwsCli {
         .formatted(verb, kind, kind, quoted(d.target().name()), quoted(d.policyArn()));
   }
 
-  private static String key(ResourceId target, String verb) {
+  static String key(ResourceId target, String verb) {
     return command(target, "kms " + verb) + " --key-id " + quoted(target.name());
   }
 

@@ -54,7 +54,11 @@ record Look(Trigger trigger, ChangeEvent event, Predicate<Finding> drifted) {
   /// What within the resource has to be read in full.
   static Set<String> parts(Trigger trigger) {
     return switch (trigger) {
-      case Trigger.Change change -> IamRequest.parts(change.event());
+      case Trigger.Change change -> {
+        var parts = new java.util.HashSet<>(IamRequest.parts(change.event()));
+        parts.addAll(KeyRequest.parts(change.event()));
+        yield parts;
+      }
       case Trigger.Recheck recheck ->
           recheck.findings().stream()
               .map(key -> key.subject())

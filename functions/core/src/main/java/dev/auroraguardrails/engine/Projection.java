@@ -7,6 +7,7 @@ import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.ManagedPolicy;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.ApiCall;
+import dev.auroraguardrails.model.Resource.DatabaseSecret;
 import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.Resource.DbCluster.Attribute;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
@@ -14,6 +15,7 @@ import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
+import dev.auroraguardrails.model.Resource.LogGroup;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import java.util.List;
@@ -37,6 +39,8 @@ final class Projection {
       case SecurityGroup group -> group(group, change);
       case IamPrincipal principal -> principal(principal, change);
       case EncryptionKey key -> KeyRequest.on(key, change);
+      case DatabaseSecret secret -> SecretRequest.on(secret, change);
+      case LogGroup group -> LogRequest.on(group, change);
     };
   }
 

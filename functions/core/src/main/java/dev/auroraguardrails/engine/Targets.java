@@ -55,6 +55,11 @@ final class Targets {
           case "cluster-snapshot" -> Optional.of(Kind.DB_CLUSTER_SNAPSHOT);
           case "security-group" -> Optional.of(Kind.SECURITY_GROUP);
           case "key" -> Optional.of(Kind.ENCRYPTION_KEY);
+          case "secret" -> Optional.of(Kind.SECRET);
+          case "log-group" -> Optional.of(Kind.LOG_GROUP);
+          case "backup-plan" -> Optional.of(Kind.BACKUP_PLAN);
+          case "backup-vault", "recovery-point" -> Optional.of(Kind.BACKUP_VAULT);
+          case "detector" -> Optional.of(Kind.DETECTOR);
           case "role" -> Optional.of(Kind.ROLE);
           case "user" -> Optional.of(Kind.USER);
           case "group" -> Optional.of(Kind.GROUP);
@@ -70,9 +75,17 @@ final class Targets {
         .findFirst();
   }
 
-  /// The account is the one that recorded the call, never one that the request names.
+  /// The account is the one that recorded the call, never one that the request names. A secret may
+  /// be called by its name or by its ARN, which ends in characters of its own; the answer has the
+  /// ARN. A recovery point is told of its vault.
   private static ResourceId id(Kind kind, String written, ChangeEvent event) {
-    return new ResourceId(kind, event.account(), event.region(), name(kind, written));
+    Optional<String> told =
+        kind == Kind.SECRET
+            ? Fields.text(event.response(), "arn")
+            : kind == Kind.BACKUP_VAULT
+                ? Fields.text(event.request(), "backupVaultName")
+                : Optional.empty();
+    return new ResourceId(kind, event.account(), event.region(), name(kind, told.orElse(written)));
   }
 
   /// RDS keeps identifiers in lower case, whatever the caller typed.
@@ -88,7 +101,9 @@ final class Targets {
         String bare = isArn ? name.substring(kind.prefix().length()) : name;
         yield bare.toLowerCase(Locale.ROOT);
       }
-      case SECURITY_GROUP, ENCRYPTION_KEY, ROLE, USER, GROUP ->
+      case SECRET, LOG_GROUP, BACKUP_PLAN, BACKUP_VAULT ->
+          name.startsWith(kind.prefix()) ? name.substring(kind.prefix().length()) : name;
+      case SECURITY_GROUP, ENCRYPTION_KEY, DETECTOR, ROLE, USER, GROUP ->
           name.substring(name.lastIndexOf('/') + 1);
     };
   }

@@ -5,6 +5,7 @@ import dev.auroraguardrails.control.LogExports;
 import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.ApiCall;
+import dev.auroraguardrails.model.Resource.DatabaseSecret;
 import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.Resource.DbCluster.Attribute;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
@@ -12,6 +13,7 @@ import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
+import dev.auroraguardrails.model.Resource.LogGroup;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import java.util.Set;
@@ -45,6 +47,8 @@ final class Touched {
           texts(change.changed().get("valuesToAdd")).contains(subject);
       case IamPrincipal principal -> IamRequest.touches(change, subject);
       case EncryptionKey key -> KeyRequest.touches(change, subject);
+      case DatabaseSecret secret -> SecretRequest.touches(change, subject);
+      case LogGroup group -> LogRequest.touches(change, subject);
       case SecurityGroup group ->
           change.name().startsWith("Revoke") || rules(change, group).contains(subject);
     };

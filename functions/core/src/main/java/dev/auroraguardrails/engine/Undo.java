@@ -12,12 +12,14 @@ import dev.auroraguardrails.model.Remediation.SetClusterParameters;
 import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
 import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.Resource.DatabaseSecret;
 import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
+import dev.auroraguardrails.model.Resource.LogGroup;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import java.util.ArrayList;
@@ -40,6 +42,9 @@ public final class Undo {
 
   /// @return what of the resource has to be read for it, as an inventory takes it
   public static Set<String> parts(Remediation remediation) {
+    if (remediation instanceof Remediation.RevokeGrant r) {
+      return Set.of(EncryptionKey.grantPart(r.grant().id()));
+    }
     return remediation instanceof DetachPolicy d ? Set.of(d.policyArn()) : Set.of();
   }
 
@@ -81,8 +86,27 @@ public final class Undo {
           undo.isNot(
               !((EncryptionKey) now).state().equals(EncryptionKey.ENABLED),
               "the key is " + ((EncryptionKey) now).state());
+      case Remediation.RestoreSecret r ->
+          undo.isNot(
+              ((DatabaseSecret) now).deletion().isPresent(), "the secret is marked for deletion");
+      case Remediation.PutKeyPolicy p -> undo.policy(p.policy(), ((EncryptionKey) now).policy());
+      case Remediation.PutSecretPolicy p ->
+          undo.policy(p.policy(), ((DatabaseSecret) now).policy());
+      case Remediation.RevokeGrant r ->
+          undo.isNot(
+              ((EncryptionKey) now).grants().containsKey(r.grant().id()),
+              "the grant is there again");
+      case Remediation.SetLogRetention s ->
+          undo.check("the retention", s.days(), Optional.of(((LogGroup) now).retentionDays()));
     }
     return List.copyOf(undo.hindrances);
+  }
+
+  private void policy(Step<String> put, Optional<String> now) {
+    isNot(
+        !SameDocument.are(now.orElse(""), put.to()),
+        "the policy is another one than the revert left");
+    isNot(put.found().isEmpty(), "what the policy was is not known");
   }
 
   private void check(ClusterSetting setting, DbCluster now) {

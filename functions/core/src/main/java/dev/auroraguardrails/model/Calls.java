@@ -15,4 +15,9 @@ public @interface Calls {
 
   /// The family whose function carries it out.
   Family by();
+
+  /// The control that alone needs these rights: they can give something away, so they stand in a
+  /// policy of their own, which is only there where the baseline has that control put back. Empty:
+  /// they stand in the family's write policy.
+  String onlyFor() default "";
 }

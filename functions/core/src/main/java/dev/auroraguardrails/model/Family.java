@@ -26,7 +26,13 @@ public enum Family {
       case RDS -> Set.of("rds.amazonaws.com");
       case NETWORK -> Set.of("ec2.amazonaws.com");
       case IAM -> Set.of("iam.amazonaws.com");
-      case ADJACENT -> Set.of("kms.amazonaws.com");
+      case ADJACENT ->
+          Set.of(
+              "kms.amazonaws.com",
+              "secretsmanager.amazonaws.com",
+              "logs.amazonaws.com",
+              "backup.amazonaws.com",
+              "guardduty.amazonaws.com");
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.auroraguardrails.model;
 
+import dev.auroraguardrails.model.Resource.EncryptionKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -151,6 +152,40 @@ public sealed interface Remediation {
   @Calls(value = "kms:EnableKey", by = Family.ADJACENT)
   record EnableKey(ResourceId target) implements Remediation {}
 
+  /// Keeps a secret that was marked for deletion.
+  ///
+  /// @param days the recovery window that it was deleted with, 7 to 30
+  @Calls(value = "secretsmanager:RestoreSecret", by = Family.ADJACENT)
+  record RestoreSecret(ResourceId target, int days) implements Remediation {}
+
+  /// Puts the policy of a KMS key back.
+  ///
+  /// @param policy from the document that was found to the one that is put back
+  @Calls(value = "kms:PutKeyPolicy", by = Family.ADJACENT, onlyFor = "IAM-17")
+  record PutKeyPolicy(ResourceId target, Step<String> policy) implements Remediation {}
+
+  /// Puts the policy of a secret back.
+  ///
+  /// @param policy from the document that was found to the one that is put back; an empty text is
+  ///     no policy
+  @Calls(
+      value = {"secretsmanager:PutResourcePolicy", "secretsmanager:DeleteResourcePolicy"},
+      by = Family.ADJACENT,
+      onlyFor = "IAM-16")
+  record PutSecretPolicy(ResourceId target, Step<String> policy) implements Remediation {}
+
+  /// Takes a grant of a KMS key back, by its id, which cannot hit another.
+  @Calls(value = "kms:RevokeGrant", by = Family.ADJACENT, onlyFor = "IAM-17")
+  record RevokeGrant(ResourceId target, EncryptionKey.KeyGrant grant) implements Remediation {}
+
+  /// Has the events of a log group kept as long as before.
+  ///
+  /// @param days 0 is for ever
+  @Calls(
+      value = {"logs:PutRetentionPolicy", "logs:DeleteRetentionPolicy"},
+      by = Family.ADJACENT)
+  record SetLogRetention(ResourceId target, Step<Integer> days) implements Remediation {}
+
   /// From the value that was found to the one that is put back.
   ///
   /// @param found the value when the resource was read; empty when it was unknown
@@ -214,6 +249,11 @@ public sealed interface Remediation {
       case DetachPolicy a -> a.equals(next) ? Optional.of(a) : Optional.empty();
       case CancelKeyDeletion a -> a.equals(next) ? Optional.of(a) : Optional.empty();
       case EnableKey a -> a.equals(next) ? Optional.of(a) : Optional.empty();
+      case RestoreSecret a -> a.equals(next) ? Optional.of(a) : Optional.empty();
+      case PutKeyPolicy a -> a.equals(next) ? Optional.of(a) : Optional.empty();
+      case PutSecretPolicy a -> a.equals(next) ? Optional.of(a) : Optional.empty();
+      case RevokeGrant a -> a.equals(next) ? Optional.of(a) : Optional.empty();
+      case SetLogRetention a -> a.equals(next) ? Optional.of(a) : Optional.empty();
     };
   }
 }

@@ -335,18 +335,166 @@ public sealed interface Resource {
     }
   }
 
+  /// A secret of Secrets Manager that logins to Aurora depend on.
+  ///
+  /// @param name its name, without the characters that its ARN ends in
+  /// @param deletion when it was marked for deletion; empty while it was not
+  /// @param gone whether it was deleted for good
+  /// @param rotation how it is rotated; empty where it is not
+  /// @param policy its own policy, plain JSON; empty where it has none
+  /// @param usedBy who depends on it: `cluster orders`, `proxy shop`, `the baseline`
+  record DatabaseSecret(
+      ResourceId id,
+      String name,
+      Optional<Instant> deletion,
+      boolean gone,
+      Optional<Rotation> rotation,
+      Optional<String> policy,
+      Set<String> usedBy)
+      implements Resource {
+    /// The subject of a violation that is about the secret's deletion.
+    public static final String DELETION = "deletion";
+
+    /// The subject of a violation that is about its rotation.
+    public static final String ROTATION = "rotation";
+
+    /// The subject of a violation that is about its own policy.
+    public static final String POLICY = "resourcePolicy";
+
+    /// How a secret is rotated.
+    ///
+    /// @param function the ARN of the function that does it; empty where the owning service does
+    /// @param days every so many days; empty where a schedule says when
+    /// @param schedule a `cron()` or `rate()` expression
+    /// @param window how long the rotation may take: `3h`
+    public record Rotation(
+        Optional<String> function,
+        Optional<Long> days,
+        Optional<String> schedule,
+        Optional<String> window) {}
+
+    public DatabaseSecret {
+      usedBy = sorted(usedBy);
+    }
+
+    /// @return how a sentence names it
+    public String said() {
+      return "the secret " + name + " of " + String.join(" and ", usedBy);
+    }
+
+    /// @return the same secret with another policy
+    public DatabaseSecret governedBy(Optional<String> other) {
+      return new DatabaseSecret(id, name, deletion, gone, rotation, other, usedBy);
+    }
+
+    /// @return the same secret with another rotation
+    public DatabaseSecret rotated(Optional<Rotation> other) {
+      return new DatabaseSecret(id, name, deletion, gone, other, policy, usedBy);
+    }
+
+    /// @return the same secret, marked for deletion or not
+    public DatabaseSecret deletedAt(Optional<Instant> when) {
+      return new DatabaseSecret(id, name, when, gone, rotation, policy, usedBy);
+    }
+
+    @Override
+    public String immutableId() {
+      return id.arn();
+    }
+
+    @Override
+    public boolean isGuarded() {
+      return !usedBy.isEmpty();
+    }
+
+    @Override
+    public boolean isSettled() {
+      return deletion.isEmpty() && !gone;
+    }
+  }
+
+  /// A log group of CloudWatch Logs that the logs of a cluster are in.
+  ///
+  /// @param engine the engine of the cluster; empty where there is no such cluster any more
+  /// @param created when it was made; empty when it is not there
+  /// @param retentionDays for how many days events are kept; 0 for ever
+  /// @param filters the subscription filters by name
+  record LogGroup(
+      ResourceId id,
+      Optional<String> engine,
+      Optional<Instant> created,
+      int retentionDays,
+      Map<String, Subscription> filters)
+      implements Resource {
+    /// The subject of a violation that is about the group as such.
+    public static final String GROUP = "logGroup";
+
+    /// The subject of a violation that is about how long events are kept.
+    public static final String RETENTION = "retentionInDays";
+
+    private static final String PREFIX = "/aws/rds/cluster/";
+
+    /// Where events of a group are sent.
+    ///
+    /// @param role the role that sends them; empty for a function
+    public record Subscription(String pattern, String destination, Optional<String> role) {}
+
+    public LogGroup {
+      filters = Collections.unmodifiableMap(new TreeMap<>(filters));
+    }
+
+    /// @return the identifier of the cluster whose logs a group of that name holds
+    public static Optional<String> clusterOf(String name) {
+      int end = name.indexOf('/', PREFIX.length());
+      return name.startsWith(PREFIX) && end > 0
+          ? Optional.of(name.substring(PREFIX.length(), end))
+          : Optional.empty();
+    }
+
+    /// @return the same group; not there, if it was made before that time
+    public LogGroup notOlderThan(Instant time) {
+      return new LogGroup(
+          id, engine, created.filter(made -> made.isAfter(time)), retentionDays, filters);
+    }
+
+    /// @return the same group, kept for other days
+    public LogGroup keeping(int days) {
+      return new LogGroup(id, engine, created, days, filters);
+    }
+
+    @Override
+    public String immutableId() {
+      return id.arn();
+    }
+
+    /// A cluster that is not there any more may have been Aurora's.
+    @Override
+    public boolean isGuarded() {
+      return clusterOf(id.name()).isPresent() && engine.map(Engines::isAurora).orElse(true);
+    }
+
+    @Override
+    public boolean isSettled() {
+      return created.isPresent();
+    }
+  }
+
   /// A KMS key with the Aurora clusters that cannot work without it.
   ///
   /// @param state the `KeyState`: `Enabled`, `Disabled`, `PendingDeletion`, …
   /// @param deletion when it will be deleted; empty while that is not scheduled
   /// @param usedBy the clusters that it encrypts
   /// @param cutOff those of them that RDS reports to have lost it
+  /// @param policy its policy, plain JSON, where it was asked for
+  /// @param grants the grants that were asked for, by id; never all of them
   record EncryptionKey(
       ResourceId id,
       String state,
       Optional<Instant> deletion,
       Set<String> usedBy,
-      Set<String> cutOff)
+      Set<String> cutOff,
+      Optional<String> policy,
+      Map<String, KeyGrant> grants)
       implements Resource {
     public static final String ENABLED = "Enabled";
     public static final String DISABLED = "Disabled";
@@ -358,14 +506,76 @@ public sealed interface Resource {
     /// The subject of a violation that is about whether the key may be used.
     public static final String USE = "use";
 
+    /// The subject of a violation that is about the key's policy.
+    public static final String POLICY = "policy";
+
+    private static final String GRANT = "grant:";
+
+    /// A right to use a key that was given beside its policy.
+    ///
+    /// @param grantee who has it: an ARN, or a service of AWS
+    /// @param contextSubset, contextEquals the encryption contexts that it is limited to
+    public record KeyGrant(
+        String id,
+        String grantee,
+        Set<String> operations,
+        Optional<String> name,
+        Map<String, String> contextSubset,
+        Map<String, String> contextEquals) {
+      public KeyGrant {
+        operations = sorted(operations);
+        contextSubset = Map.copyOf(contextSubset);
+        contextEquals = Map.copyOf(contextEquals);
+      }
+    }
+
+    /// With neither its policy nor its grants in sight.
+    public EncryptionKey(
+        ResourceId id,
+        String state,
+        Optional<Instant> deletion,
+        Set<String> usedBy,
+        Set<String> cutOff) {
+      this(id, state, deletion, usedBy, cutOff, Optional.empty(), Map.of());
+    }
+
+    /// @return what asks an inventory for that grant, and is the subject of what is wrong with it
+    public static String grantPart(String id) {
+      return GRANT + id;
+    }
+
+    /// @return the id of the grant that is asked for, if one is
+    public static Optional<String> grantAskedFor(Set<String> parts) {
+      return parts.stream()
+          .filter(part -> part.startsWith(GRANT))
+          .map(part -> part.substring(GRANT.length()))
+          .findFirst();
+    }
+
     public EncryptionKey {
       usedBy = sorted(usedBy);
       cutOff = sorted(cutOff);
+      grants = Collections.unmodifiableMap(new TreeMap<>(grants));
+    }
+
+    /// @return how a sentence names it
+    public String said() {
+      return "the key that encrypts " + String.join(" and ", usedBy);
     }
 
     /// @return the same key in another state
     public EncryptionKey in(String other, Optional<Instant> deletedAt) {
-      return new EncryptionKey(id, other, deletedAt, usedBy, cutOff);
+      return new EncryptionKey(id, other, deletedAt, usedBy, cutOff, policy, grants);
+    }
+
+    /// @return the same key with another policy
+    public EncryptionKey governedBy(Optional<String> other) {
+      return new EncryptionKey(id, state, deletion, usedBy, cutOff, other, grants);
+    }
+
+    /// @return the same key with these grants in sight
+    public EncryptionKey with(Map<String, KeyGrant> others) {
+      return new EncryptionKey(id, state, deletion, usedBy, cutOff, policy, others);
     }
 
     @Override

@@ -19,6 +19,11 @@ public record ResourceId(Kind kind, String account, String region, String name) 
     GLOBAL_CLUSTER("rds", "global-cluster:", false),
     SECURITY_GROUP("ec2", "security-group/", true),
     ENCRYPTION_KEY("kms", "key/", true),
+    SECRET("secretsmanager", "secret:", true),
+    LOG_GROUP("logs", "log-group:", true),
+    BACKUP_PLAN("backup", "backup-plan:", true),
+    BACKUP_VAULT("backup", "backup-vault:", true),
+    DETECTOR("guardduty", "detector/", true),
     ROLE("iam", "role/", false),
     USER("iam", "user/", false),
     GROUP("iam", "group/", false);
@@ -62,6 +67,11 @@ public record ResourceId(Kind kind, String account, String region, String name) 
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
           ENCRYPTION_KEY,
+          SECRET,
+          LOG_GROUP,
+          BACKUP_PLAN,
+          BACKUP_VAULT,
+          DETECTOR,
           ROLE,
           USER,
           GROUP ->

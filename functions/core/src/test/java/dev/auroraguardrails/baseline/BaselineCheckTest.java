@@ -14,7 +14,20 @@ class BaselineCheckTest {
         .containsEntry("EnforceNetwork", "no")
         .containsEntry("EnforceIam", "no")
         .containsEntry("EnforceAdjacent", "no")
-        .hasSize(4);
+        .containsEntry("EnforceIam16", "no")
+        .containsEntry("EnforceIam17", "no")
+        .hasSize(6);
+  }
+
+  @Test
+  void whatOneControlAloneNeedsIsGivenForItAlone() {
+    assertThat(BaselineCheck.parameters(Given.recommended("controls: {IAM-16: {mode: alert}}")))
+        .containsEntry("EnforceAdjacent", "yes")
+        .containsEntry("EnforceIam16", "no")
+        .containsEntry("EnforceIam17", "no");
+    assertThat(BaselineCheck.parameters(Given.recommended("controls: {IAM-17: {mode: revert}}")))
+        .containsEntry("EnforceIam16", "yes")
+        .containsEntry("EnforceIam17", "yes");
   }
 
   @Test

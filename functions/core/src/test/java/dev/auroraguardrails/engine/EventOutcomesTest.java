@@ -7,10 +7,12 @@ import dev.auroraguardrails.model.ACluster;
 import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Given;
+import dev.auroraguardrails.model.Resource.DatabaseSecret;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
+import dev.auroraguardrails.model.Resource.LogGroup;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId.Kind;
 import dev.auroraguardrails.model.SecurityGroupRule;
@@ -40,6 +42,21 @@ class EventOutcomesTest {
           Optional.empty(),
           Set.of("orders"),
           Set.of());
+
+  private static final DatabaseSecret SECRET = Given.secret();
+
+  private static final LogGroup LOGS =
+      new LogGroup(
+          Given.logs(0).id(),
+          Optional.of("aurora-postgresql"),
+          Given.logs(0).created(),
+          0,
+          Map.of(
+              "to-security",
+              new LogGroup.Subscription(
+                  "",
+                  "arn:aws:logs:us-east-1:123456789012:destination:security",
+                  Optional.empty())));
 
   private static final Path FOLDER = Events.projectRoot().resolve("events");
 
@@ -71,6 +88,8 @@ class EventOutcomesTest {
   private static World theAccountOfTheReadme() {
     World world = new World();
     world.ledger.remember(GROUP, Given.NOON);
+    world.ledger.remember(SECRET, Given.NOON);
+    world.ledger.remember(LOGS, Given.NOON);
     return world.has(
         ACluster.orders().build(),
         Given.instance(false, true),
@@ -95,6 +114,8 @@ class EventOutcomesTest {
             Set.of()),
         GROUP,
         KEY,
+        SECRET,
+        LOGS,
         new IamPrincipal(Given.id(Kind.ROLE, "reporting"), Map.of()),
         new IamPrincipal(Given.id(Kind.USER, "carol"), Map.of()),
         new IamPrincipal(Given.id(Kind.GROUP, "analysts"), Map.of()));

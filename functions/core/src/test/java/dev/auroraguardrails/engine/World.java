@@ -256,9 +256,28 @@ final class World implements Inventory, Remediator, Alerts {
       case "ModifyDBInstance", "ModifyDBClusterParameterGroup", "ResetDBClusterParameterGroup" ->
           has(Projection.of(resource(target(event)), event));
       case "EnableHttpEndpoint" -> has(Projection.of(resource(target(event)), event));
-      case "DisableKey", "ScheduleKeyDeletion" ->
+      case "DisableKey",
+          "ScheduleKeyDeletion",
+          "PutKeyPolicy",
+          "CreateGrant",
+          "DeleteSecret",
+          "PutResourcePolicy",
+          "DeleteResourcePolicy",
+          "PutRetentionPolicy",
+          "DeleteRetentionPolicy",
+          "DeleteSubscriptionFilter",
+          "DeleteLogGroup" ->
           has(Projection.of(resource(target(event)), event));
-      case "StopDBCluster",
+      case "UpdateDetector",
+          "UpdateMemberDetectors",
+          "DeleteDetector",
+          "DeleteBackupSelection",
+          "DeleteBackupPlan",
+          "UpdateBackupPlan",
+          "DeleteRecoveryPoint",
+          "DeleteBackupVault",
+          "DeleteBackupVaultLockConfiguration",
+          "StopDBCluster",
           "FailoverGlobalCluster",
           "SwitchoverGlobalCluster",
           "RemoveFromGlobalCluster" -> {

@@ -11,7 +11,9 @@ import dev.auroraguardrails.model.Remediation.SetClusterParameters.Parameter;
 import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
+import dev.auroraguardrails.model.Resource.EncryptionKey.KeyGrant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,6 +38,17 @@ public record Broken(Resource before, Remediation call) {
     var narrow = Given.rule("sgr-1", "10.1.0.0/16");
     var policy = Given.awsPolicy("AmazonRDSFullAccess");
     var role = Given.role("developer", policy);
+    var secret = Given.secret();
+    var key = Given.key(EncryptionKey.ENABLED);
+    String open = Given.letsIn("*");
+    var grant =
+        new KeyGrant(
+            "g-1",
+            "arn:aws:iam::999999999999:root",
+            Set.of("Decrypt", "CreateGrant"),
+            Optional.of("share"),
+            Map.of("team", "shop"),
+            Map.of());
     var doomed = Given.key(EncryptionKey.PENDING_DELETION);
     var snapshot = Given.snapshot("all", "210987654321");
     return List.of(
@@ -67,7 +80,19 @@ public record Broken(Resource before, Remediation call) {
         new Broken(group, new ModifySecurityGroupRules(group.id(), List.of(step(world, narrow)))),
         new Broken(role, new DetachPolicy(role.id(), policy.arn())),
         new Broken(doomed, new Remediation.CancelKeyDeletion(doomed.id(), 7)),
-        new Broken(Given.key(EncryptionKey.DISABLED), new Remediation.EnableKey(doomed.id())));
+        new Broken(Given.key(EncryptionKey.DISABLED), new Remediation.EnableKey(doomed.id())),
+        new Broken(
+            secret.deletedAt(Optional.of(Given.NOON)),
+            new Remediation.RestoreSecret(secret.id(), 7)),
+        new Broken(
+            secret.governedBy(Optional.of(open)),
+            new Remediation.PutSecretPolicy(secret.id(), step(open, Given.letsIn("123456789012")))),
+        new Broken(
+            key.governedBy(Optional.of(open)),
+            new Remediation.PutKeyPolicy(key.id(), step(open, Given.letsIn("123456789012")))),
+        new Broken(key.with(Map.of("g-1", grant)), new Remediation.RevokeGrant(key.id(), grant)),
+        new Broken(
+            Given.logs(1), new Remediation.SetLogRetention(Given.logs(1).id(), step(1, 90))));
   }
 
   private static <T> Step<T> step(T found, T to) {

@@ -8,11 +8,13 @@ import dev.auroraguardrails.baseline.BaselineFile;
 import dev.auroraguardrails.baseline.BaselineFile.BadBaseline;
 import dev.auroraguardrails.engine.EventReader;
 import dev.auroraguardrails.engine.UnreadableEvent;
+import dev.auroraguardrails.model.Resource.DatabaseSecret;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
+import dev.auroraguardrails.model.Resource.LogGroup;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId.Kind;
 import java.io.StringReader;
@@ -197,6 +199,38 @@ public final class Given {
         Set.of());
   }
 
+  /// The secret that the proxy `shop` logs in to `orders` with.
+  public static DatabaseSecret secret() {
+    return new DatabaseSecret(
+        id(Kind.SECRET, "orders-app-AbCdEf"),
+        "orders-app",
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Set.of("proxy shop"));
+  }
+
+  /// A policy that lets somebody read a secret, or use a key.
+  public static String letsIn(String principal) {
+    return """
+        {"Version":"2012-10-17","Statement":[{"Sid":"Share","Effect":"Allow",
+         "Principal":{"AWS":"%s"},"Action":["secretsmanager:GetSecretValue","kms:Decrypt"],
+         "Resource":"*"}]}
+        """
+        .formatted(principal);
+  }
+
+  /// The log group of `orders`.
+  public static LogGroup logs(int retentionDays) {
+    return new LogGroup(
+        id(Kind.LOG_GROUP, "/aws/rds/cluster/orders/postgresql"),
+        Optional.of("aurora-postgresql"),
+        Optional.of(NOON.minus(Duration.ofDays(90))),
+        retentionDays,
+        Map.of());
+  }
+
   public static ChangeEvent attach(String eventId, String role, String policyArn) {
     return call(
         eventId,
@@ -267,6 +301,18 @@ public final class Given {
           ((EncryptionKey) before).in(EncryptionKey.DISABLED, Optional.empty());
       case Remediation.EnableKey e ->
           ((EncryptionKey) before).in(EncryptionKey.ENABLED, Optional.empty());
+      case Remediation.RestoreSecret r -> ((DatabaseSecret) before).deletedAt(Optional.empty());
+      case Remediation.PutKeyPolicy p ->
+          ((EncryptionKey) before).governedBy(Optional.of(p.policy().to()));
+      case Remediation.PutSecretPolicy p ->
+          ((DatabaseSecret) before)
+              .governedBy(Optional.of(p.policy().to()).filter(text -> !text.isEmpty()));
+      case Remediation.RevokeGrant r -> {
+        var left = new TreeMap<>(((EncryptionKey) before).grants());
+        left.remove(r.grant().id());
+        yield ((EncryptionKey) before).with(left);
+      }
+      case Remediation.SetLogRetention s -> ((LogGroup) before).keeping(s.days().to());
     };
   }
 

@@ -96,6 +96,11 @@ public final class IamInventory implements Inventory {
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
           ENCRYPTION_KEY,
+          SECRET,
+          LOG_GROUP,
+          BACKUP_PLAN,
+          BACKUP_VAULT,
+          DETECTOR,
           SECURITY_GROUP ->
           throw new IllegalArgumentException("wanted a role, user or group, got " + id);
     };

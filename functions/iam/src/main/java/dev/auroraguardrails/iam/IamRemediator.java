@@ -37,6 +37,11 @@ public final class IamRemediator implements Remediator {
       case Remediation.ModifySecurityGroupRules rules -> throw foreign(rules);
       case Remediation.CancelKeyDeletion c -> throw foreign(c);
       case Remediation.EnableKey e -> throw foreign(e);
+      case Remediation.RestoreSecret secret -> throw foreign(secret);
+      case Remediation.PutKeyPolicy policy -> throw foreign(policy);
+      case Remediation.PutSecretPolicy policy -> throw foreign(policy);
+      case Remediation.RevokeGrant grant -> throw foreign(grant);
+      case Remediation.SetLogRetention days -> throw foreign(days);
     };
   }
 
@@ -69,6 +74,11 @@ public final class IamRemediator implements Remediator {
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
           ENCRYPTION_KEY,
+          SECRET,
+          LOG_GROUP,
+          BACKUP_PLAN,
+          BACKUP_VAULT,
+          DETECTOR,
           SECURITY_GROUP ->
           throw new IllegalArgumentException("wanted a role, user or group, got " + id);
     };

@@ -47,6 +47,11 @@ public final class NetworkInventory implements Inventory {
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
           ENCRYPTION_KEY,
+          SECRET,
+          LOG_GROUP,
+          BACKUP_PLAN,
+          BACKUP_VAULT,
+          DETECTOR,
           ROLE,
           USER,
           GROUP ->

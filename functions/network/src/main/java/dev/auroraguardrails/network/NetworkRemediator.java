@@ -43,6 +43,11 @@ public final class NetworkRemediator implements Remediator {
       case Remediation.DetachPolicy d -> throw foreign(d);
       case Remediation.CancelKeyDeletion c -> throw foreign(c);
       case Remediation.EnableKey e -> throw foreign(e);
+      case Remediation.RestoreSecret secret -> throw foreign(secret);
+      case Remediation.PutKeyPolicy policy -> throw foreign(policy);
+      case Remediation.PutSecretPolicy policy -> throw foreign(policy);
+      case Remediation.RevokeGrant grant -> throw foreign(grant);
+      case Remediation.SetLogRetention days -> throw foreign(days);
     };
   }
 

@@ -43,7 +43,17 @@ public final class RdsInventory implements Inventory {
       case DB_CLUSTER_SNAPSHOT -> snapshot(id).map(Resource.class::cast);
       case DB_INSTANCE -> instance(id).map(Resource.class::cast);
       case DB_CLUSTER_PARAMETER_GROUP -> parameterGroups.read(id).map(Resource.class::cast);
-      case GLOBAL_CLUSTER, SECURITY_GROUP, ENCRYPTION_KEY, ROLE, USER, GROUP ->
+      case GLOBAL_CLUSTER,
+          SECURITY_GROUP,
+          ENCRYPTION_KEY,
+          SECRET,
+          LOG_GROUP,
+          BACKUP_PLAN,
+          BACKUP_VAULT,
+          DETECTOR,
+          ROLE,
+          USER,
+          GROUP ->
           throw new IllegalArgumentException("wanted a DB cluster or its snapshot, got " + id);
     };
   }

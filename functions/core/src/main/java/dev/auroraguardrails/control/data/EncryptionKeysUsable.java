@@ -44,7 +44,7 @@ public final class EncryptionKeysUsable implements Control<EncryptionKey> {
 
   @Override
   public List<Violation> check(EncryptionKey now, Context<EncryptionKey> context) {
-    String key = "the key that encrypts " + String.join(" and ", now.usedBy());
+    String key = now.said();
     return switch (now.state()) {
       case EncryptionKey.ENABLED -> List.of();
       case EncryptionKey.DISABLED -> List.of(unusable(key + " is disabled", now, context));
