@@ -10,11 +10,17 @@ REPORTING = "reporting"
 SNAPSHOT = "orders-before-migration"
 # Default groups cannot be changed, so that a cluster in good order has a group of its own.
 PARAMETERS = {
-    "aurora-postgresql16": {"rds.force_ssl": "1", "log_connections": "1", "log_disconnections": "1"},
+    "aurora-postgresql16": {
+        "rds.force_ssl": "1",
+        "log_connections": "1",
+        "log_disconnections": "1",
+        "rds.restrict_password_commands": "1",
+    },
     "aurora-mysql8.0": {
         "require_secure_transport": "ON",
         "server_audit_logging": "1",
         "server_audit_events": "CONNECT,QUERY_DCL",
+        "tls_version": "TLSv1.2,TLSv1.3",
     },
 }
 TAGS = [{"Key": "team", "Value": "shop"}]
@@ -78,7 +84,7 @@ def _parameters(rds: Any, name: str, family: str) -> None:
     rds.modify_db_cluster_parameter_group(
         DBClusterParameterGroupName=name,
         Parameters=[
-            {"ParameterName": key, "ParameterValue": value, "ApplyMethod": "immediate"}
+            {"ParameterName": key, "ParameterValue": value, "ApplyMethod": "pending-reboot"}
             for key, value in PARAMETERS[family].items()
         ],
     )

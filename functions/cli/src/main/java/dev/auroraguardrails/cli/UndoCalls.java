@@ -14,8 +14,7 @@ import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import dev.auroraguardrails.network.RuleUpdates;
-import java.util.List;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import dev.auroraguardrails.rds.ParameterCalls;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
@@ -24,9 +23,7 @@ import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.rds.RdsClient;
-import software.amazon.awssdk.services.rds.model.ApplyMethod;
 import software.amazon.awssdk.services.rds.model.ModifyDbClusterRequest;
-import software.amazon.awssdk.services.rds.model.Parameter;
 
 /// Makes the calls that bring back what a revert took away. No function has this code, nor the
 /// right to what it calls.
@@ -55,7 +52,7 @@ public final class UndoCalls {
                 m.autoMinorVersionUpgrade()
                     .ifPresent(s -> s.found().ifPresent(r::autoMinorVersionUpgrade));
               });
-      case SetClusterParameters s -> parameters(s);
+      case SetClusterParameters s -> new ParameterCalls(rds).undo(s);
       case DisableHttpEndpoint d -> rds.enableHttpEndpoint(r -> r.resourceArn(d.target().arn()));
       case UnshareDbClusterSnapshot u ->
           rds.modifyDBClusterSnapshotAttribute(
@@ -109,57 +106,6 @@ public final class UndoCalls {
       request.applyImmediately(true);
     }
     rds.modifyDBCluster(request.build());
-  }
-
-  /// What was at its default is not set again but reset.
-  private void parameters(SetClusterParameters set) {
-    for (var batch : SetClusterParameters.batches(set.parameters())) {
-      var valued = batch.stream().filter(p -> p.value().found().isPresent()).toList();
-      var byDefault = batch.stream().filter(p -> p.value().found().isEmpty()).toList();
-      if (!valued.isEmpty()) {
-        change(set.target(), valued, false);
-      }
-      if (!byDefault.isEmpty()) {
-        change(set.target(), byDefault, true);
-      }
-    }
-  }
-
-  /// AWS refuses `immediate` where a parameter is static; then it waits for the next reboot.
-  private void change(
-      ResourceId group, List<SetClusterParameters.Parameter> parameters, boolean reset) {
-    try {
-      change(group, parameters, reset, ApplyMethod.IMMEDIATE);
-    } catch (AwsServiceException e) {
-      if (!"InvalidParameterCombination".equals(e.awsErrorDetails().errorCode())) {
-        throw e;
-      }
-      change(group, parameters, reset, ApplyMethod.PENDING_REBOOT);
-    }
-  }
-
-  private void change(
-      ResourceId group,
-      List<SetClusterParameters.Parameter> parameters,
-      boolean reset,
-      ApplyMethod when) {
-    List<Parameter> wanted =
-        parameters.stream()
-            .map(
-                p ->
-                    Parameter.builder()
-                        .parameterName(p.name())
-                        .parameterValue(p.value().found().orElse(null))
-                        .applyMethod(when)
-                        .build())
-            .toList();
-    if (reset) {
-      rds.resetDBClusterParameterGroup(
-          r -> r.dbClusterParameterGroupName(group.name()).parameters(wanted));
-      return;
-    }
-    rds.modifyDBClusterParameterGroup(
-        r -> r.dbClusterParameterGroupName(group.name()).parameters(wanted));
   }
 
   private static IpPermission permission(SecurityGroupRule rule) {

@@ -407,6 +407,7 @@ class CallsPerEventTest {
         + parameter.formatted("rds.force_ssl", forceSsl)
         + parameter.formatted("log_connections", "1")
         + parameter.formatted("log_disconnections", "1")
+        + parameter.formatted("rds.restrict_password_commands", "1")
         + "</Parameters></DescribeDBClusterParametersResult></DescribeDBClusterParametersResponse>";
   }
 

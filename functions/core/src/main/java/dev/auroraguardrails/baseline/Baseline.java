@@ -80,15 +80,18 @@ public record Baseline(
   /// What DB clusters are held against.
   ///
   /// @param logTypes LOG-01: the logs that must be exported, by engine
-  public record Clusters(Map<String, Set<String>> logTypes) {
+  /// @param unaudited LOG-03: the MySQL users that the audit may leave out
+  public record Clusters(Map<String, Set<String>> logTypes, Set<String> unaudited) {
     public static final Clusters DEFAULT =
         new Clusters(
             Map.of(
                 Engines.AURORA_MYSQL, Set.of("audit"),
-                Engines.AURORA_POSTGRESQL, Set.of("postgresql")));
+                Engines.AURORA_POSTGRESQL, Set.of("postgresql")),
+            Set.of());
 
     public Clusters {
       logTypes = java.util.Collections.unmodifiableMap(new TreeMap<>(logTypes));
+      unaudited = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(unaudited));
     }
 
     /// @return the log types that a cluster of the engine must export
@@ -100,7 +103,7 @@ public record Baseline(
     public Clusters withLogTypes(String engine, Set<String> types) {
       var all = new TreeMap<>(logTypes);
       all.put(engine, Set.copyOf(types));
-      return new Clusters(all);
+      return new Clusters(all, unaudited);
     }
   }
 

@@ -113,6 +113,11 @@ public final class BaselineFile {
           control.allow("mode", Engines.AURORA_MYSQL, Engines.AURORA_POSTGRESQL);
           clusters = logTypes(control, clusters);
         }
+        case "LOG-03" -> {
+          control.allow("mode", "unaudited");
+          List<String> users = control.texts("unaudited", BaselineFile::checkUser);
+          clusters = new Clusters(clusters.logTypes(), Set.copyOf(users));
+        }
         case "IAM-03" -> control.allow("mode", "whenPastUnknown", "policies");
         default -> control.allow("mode");
       }
@@ -239,6 +244,12 @@ public final class BaselineFile {
     return text.matches("(role|user|group)/[\\w+=,.@*?-]+")
         ? Optional.empty()
         : Optional.of("expected role/NAME, user/NAME or group/NAME, got '" + text + "'");
+  }
+
+  private static Optional<String> checkUser(String text) {
+    return text.isBlank() || text.contains(",") || text.contains("@")
+        ? Optional.of("expected the name of one MySQL user without a host, got '" + text + "'")
+        : Optional.empty();
   }
 
   private static Optional<String> checkAccount(String text) {

@@ -4,6 +4,8 @@ import dev.auroraguardrails.control.audit.LogGroupsKept;
 import dev.auroraguardrails.control.audit.LoginDetectionOn;
 import dev.auroraguardrails.control.audit.LogsExported;
 import dev.auroraguardrails.control.audit.MysqlAuditOn;
+import dev.auroraguardrails.control.audit.NoAccountHiddenFromAudit;
+import dev.auroraguardrails.control.audit.PostgresqlAuditKept;
 import dev.auroraguardrails.control.audit.PostgresqlConnectionsLogged;
 import dev.auroraguardrails.control.data.EncryptionKeysUsable;
 import dev.auroraguardrails.control.data.SnapshotsPrivate;
@@ -16,6 +18,7 @@ import dev.auroraguardrails.control.iam.SecretsClosedToStrangers;
 import dev.auroraguardrails.control.login.IamDatabaseAuthenticationOn;
 import dev.auroraguardrails.control.login.MasterPasswordUntouched;
 import dev.auroraguardrails.control.login.SecretsKept;
+import dev.auroraguardrails.control.login.PasswordCommandsRestricted;
 import dev.auroraguardrails.control.network.AllPortsClosedToWideSources;
 import dev.auroraguardrails.control.network.AllowRulesKept;
 import dev.auroraguardrails.control.network.DataApiOff;
@@ -32,6 +35,7 @@ import dev.auroraguardrails.control.resilience.RecoveryPointsKept;
 import dev.auroraguardrails.control.resilience.SnapshotsCarryTags;
 import dev.auroraguardrails.control.resilience.SnapshotsNotDeleted;
 import dev.auroraguardrails.control.tls.MysqlClientsUseTls;
+import dev.auroraguardrails.control.tls.OldTlsVersionsRefused;
 import dev.auroraguardrails.control.tls.PostgresqlClientsUseTls;
 import dev.auroraguardrails.model.ControlInfo;
 import dev.auroraguardrails.model.Resource.ApiCall;
@@ -60,16 +64,20 @@ public final class Controls {
           new IamDatabaseAuthenticationOn(),
           new MasterPasswordUntouched(),
           new SecretsKept(),
+          new PasswordCommandsRestricted(),
           new SnapshotsPrivate(),
           new SnapshotsSharedWithTrustedOnly(),
           new EncryptionKeysUsable(),
           new LogsExported(),
           new MysqlAuditOn(),
+          new NoAccountHiddenFromAudit(),
+          new PostgresqlAuditKept(),
           new PostgresqlConnectionsLogged(),
           new LogGroupsKept(),
           new LoginDetectionOn(),
           new MysqlClientsUseTls(),
           new PostgresqlClientsUseTls(),
+          new OldTlsVersionsRefused(),
           new DeletionProtectionOn(),
           new DatabasesNotDeleted(),
           new SnapshotsNotDeleted(),

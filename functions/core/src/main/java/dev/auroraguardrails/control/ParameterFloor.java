@@ -8,10 +8,14 @@ import dev.auroraguardrails.model.Restored;
 import dev.auroraguardrails.model.Restored.Source;
 import dev.auroraguardrails.model.Violation;
 import dev.auroraguardrails.model.Violation.Fix;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// What the value of one parameter must be at least. A weaker one goes back to the last known good
 /// value, and where that is unknown to the floor.
@@ -21,7 +25,7 @@ import java.util.function.Predicate;
 /// @param isGood whether a value is strong enough
 /// @param byDefault the value that a family's groups have unless somebody set another; empty where
 ///     that is not known, which is not compliant
-/// @param floor a value that is strong enough
+/// @param floor a value that is strong enough; empty for the family's default
 public record ParameterFloor(
     String engine,
     String name,
@@ -33,6 +37,20 @@ public record ParameterFloor(
   public static ParameterFloor on(String engine, String name, String floor) {
     return new ParameterFloor(
         engine, name, ParameterFloor::isOn, family -> Optional.of("0"), floor);
+  }
+
+  /// A list of names that must hold no other than these, and that is empty unless somebody sets it.
+  public static ParameterFloor onlyNames(String engine, String name, Set<String> allowed) {
+    return new ParameterFloor(
+        engine, name, value -> allowed.containsAll(words(value)), family -> Optional.of(""), "");
+  }
+
+  /// @return the words of a value that is a list: `TLSv1.2, TLSv1.3`
+  public static Set<String> words(String value) {
+    return Arrays.stream(value.split(",", -1))
+        .map(String::strip)
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   public static boolean isOn(String value) {

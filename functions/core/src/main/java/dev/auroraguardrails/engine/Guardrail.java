@@ -117,7 +117,7 @@ public final class Guardrail {
               .map(Resource.class::cast)
               .or(() -> inventory.read(id, Look.parts(trigger)));
       return read.map(resource -> judge(resource, asOf, trigger, owner))
-          .orElseGet(() -> notThere(id, Look.at(trigger, finding -> false)));
+          .orElseGet(() -> notThere(id, Look.at(trigger, finding -> false, Optional.empty())));
     } finally {
       ledger.release(id, owner);
     }
@@ -137,7 +137,7 @@ public final class Guardrail {
     }
     @SuppressWarnings("unchecked")
     Optional<LastGood<R>> lastGood = ledger.lastGood(now.immutableId(), (Class<R>) now.getClass());
-    Look look = Look.at(trigger, finding -> drifted(finding, lastGood, trigger));
+    Look look = Look.at(trigger, finding -> drifted(finding, lastGood, trigger), lastGood);
     List<Finding> read =
         now.isGuarded() ? evaluator.evaluate(now, lastGood, look.change()) : List.of();
     @SuppressWarnings("unchecked")
@@ -146,8 +146,9 @@ public final class Guardrail {
         projected.equals(now) ? read : evaluator.evaluate(projected, lastGood, look.change());
     Sight sight = Sight.of(read, asked, Retries.mayLookAgain(trigger, clock.instant()));
     List<Handled> handled = incidents.handle(now, sight, look, owner);
-    if (sight.isClean() && isWorthKeeping(now) && now.isSettled()) {
-      ledger.remember(memorable(now), asOf);
+    if (isWorthKeeping(now) && now.isSettled()) {
+      Memory.of(now, lastGood, read, asked)
+          .ifPresent(state -> ledger.remember(memorable(state), asOf));
     }
     return handled;
   }

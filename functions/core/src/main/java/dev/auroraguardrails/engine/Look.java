@@ -9,6 +9,7 @@ import dev.auroraguardrails.model.Finding;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.Trigger;
+import dev.auroraguardrails.port.Ledger.LastGood;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,12 +19,18 @@ import java.util.function.Predicate;
 ///
 /// @param event the call that led to it; of a sweep a stand-in that changed nothing
 /// @param drifted of a sweep: whether a finding is drift from a known good state
-record Look(Trigger trigger, ChangeEvent event, Predicate<Finding> drifted) {
+/// @param lastGood the last known good state of the resource, if there is one
+record Look(
+    Trigger trigger,
+    ChangeEvent event,
+    Predicate<Finding> drifted,
+    Optional<? extends LastGood<?>> lastGood) {
 
-  static Look at(Trigger trigger, Predicate<Finding> drifted) {
+  static Look at(
+      Trigger trigger, Predicate<Finding> drifted, Optional<? extends LastGood<?>> lastGood) {
     return switch (trigger) {
-      case Trigger.Change change -> new Look(trigger, change.event(), drifted);
-      case Trigger.Recheck recheck -> new Look(trigger, sweep(recheck), drifted);
+      case Trigger.Change change -> new Look(trigger, change.event(), drifted, lastGood);
+      case Trigger.Recheck recheck -> new Look(trigger, sweep(recheck), drifted, lastGood);
     };
   }
 

@@ -4,6 +4,7 @@ import dev.auroraguardrails.model.Remediation.SetClusterParameters;
 import dev.auroraguardrails.model.Remediation.SetClusterParameters.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -12,16 +13,21 @@ final class ParameterCommands {
   private ParameterCommands() {}
 
   static List<String> does(SetClusterParameters set) {
-    return calls(set, "modify", set.parameters(), p -> p.value().to());
+    return commands(set, Parameter::shown);
   }
 
-  /// A parameter that was at its default is not set again but reset.
   static List<String> undoes(SetClusterParameters set) {
+    return commands(set, p -> p.value().found());
+  }
+
+  /// A parameter that is to have its default is not set but reset.
+  private static List<String> commands(
+      SetClusterParameters set, Function<Parameter, Optional<String>> value) {
     List<Parameter> valued =
-        set.parameters().stream().filter(p -> p.value().found().isPresent()).toList();
+        set.parameters().stream().filter(p -> value.apply(p).isPresent()).toList();
     List<Parameter> byDefault =
-        set.parameters().stream().filter(p -> p.value().found().isEmpty()).toList();
-    var commands = new ArrayList<>(calls(set, "modify", valued, p -> p.value().found().orElse("")));
+        set.parameters().stream().filter(p -> value.apply(p).isEmpty()).toList();
+    var commands = new ArrayList<>(calls(set, "modify", valued, p -> value.apply(p).orElse("")));
     commands.addAll(calls(set, "reset", byDefault, p -> ""));
     return commands;
   }

@@ -13,6 +13,7 @@ import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.Resource.DbCluster.Attribute;
 import dev.auroraguardrails.model.Violation.Fix;
 import dev.auroraguardrails.port.Ledger;
+import dev.auroraguardrails.port.Ledger.LastGood;
 import dev.auroraguardrails.port.Remediator;
 import dev.auroraguardrails.port.Remediator.Applied;
 import java.time.InstantSource;
@@ -58,7 +59,7 @@ final class Reverter {
       if (!(applied instanceof Applied.Done done)) {
         return new Tried(Optional.of(applied), after);
       }
-      ledger.called(done.requestId(), clock.instant());
+      done.requestIds().forEach(id -> ledger.called(id, clock.instant()));
       after = done.after();
     }
     return new Tried(Optional.empty(), after);
@@ -89,9 +90,15 @@ final class Reverter {
   }
 
   private boolean stillStands(List<Finding> findings, Resource after, Look look) {
-    return evaluator.evaluate(after, Optional.empty(), look.change()).stream()
+    return judged(after, look).stream()
         .map(FindingKey::of)
         .anyMatch(still -> findings.stream().map(FindingKey::of).anyMatch(still::equals));
+  }
+
+  /// Some controls judge by what was before, so they have to know it here, too.
+  @SuppressWarnings("unchecked")
+  private <R extends Resource> List<Finding> judged(R after, Look look) {
+    return evaluator.evaluate(after, (Optional<LastGood<R>>) look.lastGood(), look.change());
   }
 
   private static boolean waits(List<Finding> findings, Resource after) {

@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 /// @param unseen what only one of the two states has, as long as the other may still turn up; then
 ///     what the event asked for and no read shows
 /// @param mayTurnUp whether the change may still become visible
-/// @param isClean whether neither state has a finding
-record Sight(List<Finding> standing, List<Finding> unseen, boolean mayTurnUp, boolean isClean) {
+record Sight(List<Finding> standing, List<Finding> unseen, boolean mayTurnUp) {
 
   /// @param read the findings of the state that was read
   /// @param asked those of the state that the event asked for
@@ -25,8 +24,7 @@ record Sight(List<Finding> standing, List<Finding> unseen, boolean mayTurnUp, bo
     return new Sight(
         read.stream().filter(found -> !mended.contains(found)).toList(),
         Stream.concat(broken.stream(), mended.stream()).toList(),
-        mayTurnUp,
-        read.isEmpty() && asked.isEmpty());
+        mayTurnUp);
   }
 
   static boolean isAmong(List<Finding> findings, Finding one) {

@@ -75,9 +75,11 @@ public sealed interface Remediation {
     }
   }
 
-  /// Sets parameters of a DB cluster parameter group, 20 with each call as AWS allows. Nothing is
-  /// rebooted for those that wait for a reboot.
-  @Calls(value = "rds:ModifyDBClusterParameterGroup", by = Family.RDS)
+  /// Sets parameters of a DB cluster parameter group, 20 with each call as AWS allows, or gives
+  /// them the family's default back. Nothing is rebooted for those that wait for a reboot.
+  @Calls(
+      value = {"rds:ModifyDBClusterParameterGroup", "rds:ResetDBClusterParameterGroup"},
+      by = Family.RDS)
   record SetClusterParameters(ResourceId target, List<Parameter> parameters)
       implements Remediation {
     public SetClusterParameters {
@@ -86,12 +88,23 @@ public sealed interface Remediation {
 
     /// One parameter.
     ///
-    /// @param value from what was found, empty for the family's default, to what is put back
-    public record Parameter(String name, Step<String> value) {}
+    /// @param value from what was found, empty for the family's default, to what is put back, an
+    ///     empty text for the family's default
+    public record Parameter(String name, Step<String> value) {
+      /// @return whether the family's default is put back
+      public boolean isReset() {
+        return value.to().isEmpty();
+      }
+
+      /// @return what a read shows afterwards of what was set by hand
+      public Optional<String> shown() {
+        return Optional.of(value.to()).filter(set -> !set.isEmpty());
+      }
+    }
 
     /// @return the parameters in as many lists as calls are needed
-    public static List<List<Parameter>> batches(List<Parameter> parameters) {
-      var batches = new java.util.ArrayList<List<Parameter>>();
+    public static <T> List<List<T>> batches(List<T> parameters) {
+      var batches = new java.util.ArrayList<List<T>>();
       for (int from = 0; from < parameters.size(); from += 20) {
         batches.add(parameters.subList(from, Math.min(from + 20, parameters.size())));
       }

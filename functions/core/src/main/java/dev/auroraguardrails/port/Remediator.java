@@ -2,6 +2,7 @@ package dev.auroraguardrails.port;
 
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Resource;
+import java.util.List;
 import java.util.Optional;
 
 /// Carries remediations out.
@@ -20,8 +21,17 @@ public interface Remediator {
     ///
     /// @param after the state read back: from the call's own answer where that shows it, else
     ///     by a read of its own; empty when the resource is gone
-    /// @param requestId the id by which the guard knows the call's own CloudTrail event again
-    record Done(Optional<Resource> after, String requestId) implements Applied {}
+    /// @param requestIds the ids by which the guard knows its calls' own CloudTrail events again:
+    ///     of one call, or of as many as AWS needed
+    record Done(Optional<Resource> after, List<String> requestIds) implements Applied {
+      public Done {
+        requestIds = List.copyOf(requestIds);
+      }
+
+      public Done(Optional<Resource> after, String requestId) {
+        this(after, List.of(requestId));
+      }
+    }
 
     /// Not possible now (`InvalidDBClusterStateFault`, a change under way); to be tried again.
     record Busy(String reason) implements Applied {}

@@ -100,12 +100,15 @@ class EventOutcomesTest {
             "log_connections",
             "1",
             "log_disconnections",
+            "1",
+            "rds.restrict_password_commands",
             "1"),
         new DbClusterParameterGroup(
             Given.id(Kind.DB_CLUSTER_PARAMETER_GROUP, "hardened-mysql"),
             "aurora-mysql8.0",
             Map.of(
                 "require_secure_transport", "ON",
+                "tls_version", "TLSv1.2",
                 "server_audit_logging", "1",
                 "server_audit_events", "CONNECT,QUERY")),
         new DbClusterSnapshot(

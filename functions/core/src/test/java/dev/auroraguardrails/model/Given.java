@@ -136,7 +136,7 @@ public final class Given {
         id(Kind.DB_CLUSTER_PARAMETER_GROUP, "hardened"), family, values);
   }
 
-  /// The call that sets one parameter of `hardened`.
+  /// The call that sets one parameter of `hardened`; to an empty text: that resets it.
   public static Remediation setsParameter(String name, Optional<String> found, String to) {
     return new Remediation.SetClusterParameters(
         id(Kind.DB_CLUSTER_PARAMETER_GROUP, "hardened"),
@@ -267,7 +267,12 @@ public final class Given {
       case Remediation.SetClusterParameters s -> {
         var group = (DbClusterParameterGroup) before;
         Map<String, String> values = new TreeMap<>(group.values());
-        s.parameters().forEach(p -> values.put(p.name(), p.value().to()));
+        s.parameters()
+            .forEach(
+                p ->
+                    p.shown()
+                        .ifPresentOrElse(
+                            set -> values.put(p.name(), set), () -> values.remove(p.name())));
         yield new DbClusterParameterGroup(group.id(), group.family(), values);
       }
       case Remediation.DisableHttpEndpoint d ->

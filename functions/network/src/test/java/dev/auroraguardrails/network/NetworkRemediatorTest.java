@@ -59,7 +59,7 @@ class NetworkRemediatorTest {
 
     assertThat(wire.calls()).containsExactly(REVOKE_BOTH, RULES);
     assertThat(((SecurityGroup) done.after().orElseThrow()).rules()).containsOnlyKeys("sgr-3");
-    assertThat(done.requestId()).isEqualTo("r-1");
+    assertThat(done.requestIds()).containsExactly("r-1");
   }
 
   @Test

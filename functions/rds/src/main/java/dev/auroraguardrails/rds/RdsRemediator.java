@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.rds.RdsClient;
-import software.amazon.awssdk.services.rds.model.ApplyMethod;
 import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbClusterSnapshotNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
@@ -34,7 +33,6 @@ import software.amazon.awssdk.services.rds.model.InvalidDbParameterGroupStateExc
 import software.amazon.awssdk.services.rds.model.InvalidResourceStateException;
 import software.amazon.awssdk.services.rds.model.ModifyDbClusterRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
-import software.amazon.awssdk.services.rds.model.Parameter;
 
 /// Puts settings of DB clusters, their members and parameter groups back, and takes accounts off a
 /// snapshot's list.
@@ -146,44 +144,9 @@ public final class RdsRemediator implements Remediator {
 
   /// The answer names the group only, so the values are read.
   private Applied set(SetClusterParameters wanted) {
-    String requestId = "";
-    for (var batch : SetClusterParameters.batches(wanted.parameters())) {
-      requestId = set(wanted, batch);
-    }
+    List<String> requestIds = new ParameterCalls(rds).set(wanted);
     return new Applied.Done(
-        inventory.parameterGroup(wanted.target()).map(Resource.class::cast), requestId);
-  }
-
-  /// AWS refuses `immediate` where a parameter is static; then it waits for the next reboot.
-  private String set(SetClusterParameters wanted, List<SetClusterParameters.Parameter> batch) {
-    try {
-      return set(wanted, batch, ApplyMethod.IMMEDIATE);
-    } catch (AwsServiceException e) {
-      if (!"InvalidParameterCombination".equals(e.awsErrorDetails().errorCode())) {
-        throw e;
-      }
-      return set(wanted, batch, ApplyMethod.PENDING_REBOOT);
-    }
-  }
-
-  private String set(
-      SetClusterParameters wanted,
-      List<SetClusterParameters.Parameter> batch,
-      ApplyMethod applyMethod) {
-    List<Parameter> parameters =
-        batch.stream()
-            .map(
-                p ->
-                    Parameter.builder()
-                        .parameterName(p.name())
-                        .parameterValue(p.value().to())
-                        .applyMethod(applyMethod)
-                        .build())
-            .toList();
-    return rds.modifyDBClusterParameterGroup(
-            r -> r.dbClusterParameterGroupName(wanted.target().name()).parameters(parameters))
-        .responseMetadata()
-        .requestId();
+        inventory.parameterGroup(wanted.target()).map(Resource.class::cast), requestIds);
   }
 
   /// The answer names the cluster and the switch only, so the state is read.

@@ -74,7 +74,7 @@ class RdsRemediatorTest {
 
     assertThat(wire.calls()).containsExactly(PROTECT_CALL);
     assertThat(cluster(done).deletionProtection()).contains(true);
-    assertThat(done.requestId()).isEqualTo("r-1");
+    assertThat(done.requestIds()).containsExactly("r-1");
   }
 
   @Test
@@ -152,7 +152,7 @@ class RdsRemediatorTest {
 
     assertThat(wire.calls()).containsExactly(PROTECT_CALL, DESCRIBE);
     assertThat(cluster(done).deletionProtection()).contains(true);
-    assertThat(done.requestId()).isEqualTo("r-1");
+    assertThat(done.requestIds()).containsExactly("r-1");
   }
 
   @Test
@@ -239,6 +239,45 @@ class RdsRemediatorTest {
 
     assertThat(wire.calls().get(0)).contains("ApplyMethod=immediate");
     assertThat(wire.calls().get(1)).contains("ApplyMethod=pending-reboot");
+  }
+
+  @Test
+  void onlyTheStaticOneOfTwoParametersWaitsForAReboot() {
+    String group = "<DBClusterParameterGroupName>hardened</DBClusterParameterGroupName>";
+    wire.fails(400, "InvalidParameterCombination")
+        .answers(group)
+        .fails(400, "InvalidParameterCombination")
+        .answers(group)
+        .fails(404, "DBParameterGroupNotFound");
+
+    Applied.Done done =
+        done(
+            new SetClusterParameters(
+                HARDENED,
+                List.of(
+                    new Parameter("dynamic", new Step<>(Optional.of("0"), "1")),
+                    new Parameter("static", new Step<>(Optional.of("0"), "1")))));
+
+    assertThat(wire.calls().get(1)).contains("=immediate", "=dynamic").doesNotContain("=static");
+    assertThat(wire.calls().get(2)).contains("=immediate", "=static");
+    assertThat(wire.calls().get(3)).contains("=pending-reboot", "=static");
+    assertThat(done.requestIds()).hasSize(2);
+  }
+
+  @Test
+  void whatIsToHaveItsDefaultIsResetAndNotSetToNothing() {
+    wire.answers("<DBClusterParameterGroupName>hardened</DBClusterParameterGroupName>")
+        .fails(404, "DBParameterGroupNotFound");
+
+    remediator.apply(
+        new SetClusterParameters(
+            HARDENED, List.of(new Parameter("p", new Step<>(Optional.of("bob"), "")))));
+
+    assertThat(wire.calls().getFirst())
+        .isEqualTo(
+            "ResetDBClusterParameterGroup DBClusterParameterGroupName=hardened"
+                + " Parameters.Parameter.1.ApplyMethod=immediate"
+                + " Parameters.Parameter.1.ParameterName=p");
   }
 
   @Test
