@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       SweepCommand.class,
       LoginAuditCommand.class,
+      LoginsCommand.class,
       HandleCommand.class,
       ExemptCommand.class,
       ExemptionsCommand.class,

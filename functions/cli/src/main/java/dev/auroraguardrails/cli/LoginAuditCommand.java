@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.rds.RdsClient;
     name = "login-audit",
     mixinStandardHelpOptions = true,
     description = {
-      "Logs in to Aurora PostgreSQL clusters by IAM, with your own credentials and over verified"
+      "Logs in to Aurora clusters by IAM, with your own credentials and over verified"
           + " TLS, reads users, grants, settings and sessions in read-only transactions, and shows"
           + " what is weak, with the SQL that would put it right. Changes nothing.",
       "Exit codes: 0 done; 1 a finding of the severity that --fail-on names, or worse; 2 a mistake"
@@ -68,7 +68,9 @@ final class LoginAuditCommand implements Callable<Integer> {
       names = "--expect",
       paramLabel = "USER",
       split = ",",
-      description = "users that may administer; the master user may anyway")
+      description =
+          "users that may administer, of MySQL user@host unless from any; the master user may"
+              + " anyway")
   private Set<String> expected = Set.of();
 
   @Option(names = "--passwords", description = "logins by password are as wanted as those by IAM")

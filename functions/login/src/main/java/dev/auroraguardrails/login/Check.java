@@ -11,12 +11,20 @@ import java.util.Locale;
 /// What the inside of a database is asked for. LOGIN-11 is about who holds power by a grant,
 /// LOGIN-13 about what stands weakly; a check is a part of one of them.
 public enum Check {
-  /// A login that is a member of `rds_superuser` and is not expected there.
+  /// A login that is a member of `rds_superuser` or `rds_superuser_role` and is not expected there.
   SUPERUSER_MEMBER("LOGIN-11", HIGH),
   /// A login that holds a predefined role which reaches beyond grants on tables.
   POWERFUL_MEMBER("LOGIN-11", HIGH),
   /// A login with an attribute that reaches beyond grants.
   ROLE_ATTRIBUTE("LOGIN-11", HIGH),
+  /// Everybody gets in: an account with an empty password.
+  NO_PASSWORD("LOGIN-13", CRITICAL),
+  /// Everybody gets in: an account without a name.
+  ANONYMOUS("LOGIN-13", CRITICAL),
+  /// A mighty account that takes logins from any host.
+  ANY_HOST("LOGIN-13", HIGH),
+  /// An account that may log in without TLS.
+  NO_TLS_DEMAND("LOGIN-13", MEDIUM),
   /// A login by password, where IAM could give it.
   PASSWORD_LOGIN("LOGIN-13", MEDIUM),
   /// A password that stays valid for ever.

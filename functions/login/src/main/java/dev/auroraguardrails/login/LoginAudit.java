@@ -3,6 +3,7 @@ package dev.auroraguardrails.login;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.services.rds.RdsUtilities;
 
@@ -45,9 +46,67 @@ public final class LoginAudit {
     return new LoginReport(cluster.name(), findings(cluster), Optional.empty());
   }
 
+  /// @return the users of its database, or why they could not be seen
+  public LoginUsers users(LoginCluster cluster) {
+    Optional<String> why = reasonToSkip(cluster).or(() -> hindrance(cluster));
+    if (why.isPresent()) {
+      return LoginUsers.unseen(why.get());
+    }
+    try {
+      return LoginUsers.of(
+          cluster.isPostgres()
+              ? DatabaseUser.of(new PostgresReader(postgres(cluster)).read())
+              : DatabaseUser.of(new MysqlReader(mysql(cluster)).read()));
+    } catch (SQLException failed) {
+      return LoginUsers.unseen(SqlTrouble.clause(failed));
+    }
+  }
+
+  /// @return how its logins stand; what cannot be read is said, and no exception
+  public LoginState look(LoginCluster cluster) {
+    Optional<String> why = reasonToSkip(cluster).or(() -> hindrance(cluster));
+    if (why.isPresent()) {
+      return LoginState.unseen(why.get());
+    }
+    try {
+      if (cluster.isPostgres()) {
+        PostgresFacts facts = new PostgresReader(postgres(cluster)).read();
+        return new LoginState(
+            Optional.of(LoginRows.of(facts)),
+            PostgresJudge.judge(cluster, facts, expected),
+            Optional.empty());
+      }
+      MysqlFacts facts = new MysqlReader(mysql(cluster)).read();
+      Optional<String> missing = facts.missingGrants();
+      return new LoginState(
+          missing.isEmpty() ? Optional.of(LoginRows.of(facts)) : Optional.empty(),
+          MysqlJudge.judge(cluster, facts, expected),
+          missing);
+    } catch (SQLException failed) {
+      return LoginState.unseen(SqlTrouble.clause(failed));
+    }
+  }
+
+  /// Asks who is connected at this moment.
+  ///
+  /// @return from which addresses a user is; empty when the database could not be asked
+  public Optional<Set<String>> addressesOf(LoginCluster cluster, String name) {
+    if (reasonToSkip(cluster).or(() -> hindrance(cluster)).isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          cluster.isPostgres()
+              ? new PostgresReader(postgres(cluster)).addressesOf(name)
+              : new MysqlReader(mysql(cluster)).addressesOf(name));
+    } catch (SQLException failed) {
+      return Optional.empty();
+    }
+  }
+
   private Optional<String> reasonToSkip(LoginCluster cluster) {
-    if (!cluster.isPostgres()) {
-      return Optional.of("%s is not read yet".formatted(cluster.engine()));
+    if (!cluster.isPostgres() && !cluster.isMysql()) {
+      return Optional.of("logins of the engine %s are not known".formatted(cluster.engine()));
     }
     if (cluster.mayPause() && !wakes) {
       return Optional.of(
@@ -62,14 +121,22 @@ public final class LoginAudit {
     if (hindrance.isPresent()) {
       return List.of(LoginFinding.unread(cluster.name(), Optional.empty(), hindrance.get()));
     }
-    var login = new PostgresLogin(cluster, user, authorities.path(), () -> tokens.apply(cluster));
     try {
-      PostgresFacts facts = new PostgresReader(login).read();
-      return PostgresJudge.judge(cluster, facts, expected);
+      return cluster.isPostgres()
+          ? PostgresJudge.judge(cluster, new PostgresReader(postgres(cluster)).read(), expected)
+          : MysqlJudge.judge(cluster, new MysqlReader(mysql(cluster)).read(), expected);
     } catch (SQLException failed) {
       return List.of(
           LoginFinding.unread(cluster.name(), Optional.empty(), SqlTrouble.clause(failed)));
     }
+  }
+
+  private PostgresLogin postgres(LoginCluster cluster) {
+    return new PostgresLogin(cluster, user, authorities.path(), () -> tokens.apply(cluster));
+  }
+
+  private MysqlLogin mysql(LoginCluster cluster) {
+    return new MysqlLogin(cluster, user, authorities.path(), () -> tokens.apply(cluster));
   }
 
   private static Optional<String> hindrance(LoginCluster cluster) {

@@ -50,4 +50,8 @@ public record LoginCluster(
   boolean isPostgres() {
     return engine.equals("aurora-postgresql");
   }
+
+  boolean isMysql() {
+    return engine.equals("aurora-mysql");
+  }
 }

@@ -73,6 +73,11 @@ final class PostgresQueries {
         AND session.backend_type IN ('client backend', 'walsender')
       GROUP BY 1, 2 ORDER BY 1, 2""";
 
+  static final String ADDRESSES =
+      """
+      SELECT DISTINCT host(client_addr) FROM pg_stat_activity
+      WHERE usename = ANY (?) AND client_addr IS NOT NULL""";
+
   /// Since PostgreSQL 15.
   static final String OPEN_PARAMETERS =
       """

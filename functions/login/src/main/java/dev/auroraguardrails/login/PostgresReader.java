@@ -94,6 +94,14 @@ final class PostgresReader {
         unread);
   }
 
+  /// @return from which addresses the user is connected to the writer at this moment
+  Set<String> addressesOf(String user) throws SQLException {
+    try (Connection connection = first()) {
+      return Set.copyOf(
+          new Rows(connection).of(PostgresQueries.ADDRESSES, row -> row.text(1), List.of(user)));
+    }
+  }
+
   private Connection first() throws SQLException {
     try {
       return login.open(FIRST.getFirst());

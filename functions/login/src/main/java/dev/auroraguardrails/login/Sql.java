@@ -1,12 +1,17 @@
 package dev.auroraguardrails.login;
 
-/// Quotes names for PostgreSQL. They come from its catalogs, and anything may stand in them.
+/// Quotes names, by dialect. They come from catalogs, and anything may stand in them.
 final class Sql {
   private Sql() {}
 
-  /// @return the name as an identifier: `"my""table"`
+  /// @return the name as an identifier of PostgreSQL: `"my""table"`
   static String name(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  /// @return the name as an identifier of MySQL: `` `my``table` ``
+  static String backticked(String name) {
+    return '`' + name.replace("`", "``") + '`';
   }
 
   static String name(String schema, String name) {

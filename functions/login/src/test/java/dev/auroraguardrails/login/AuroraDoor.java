@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// as it is, over TLS again.
 ///
 /// The messages: https://www.postgresql.org/docs/current/protocol-message-formats.html
-final class AuroraDoor implements AutoCloseable {
+public final class AuroraDoor implements AutoCloseable {
   private static final int TLS_REQUEST = 80877103;
 
   private final ServerSocket socket;
@@ -44,7 +44,7 @@ final class AuroraDoor implements AutoCloseable {
     Thread.ofVirtual().start(this::serve);
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
   }
 
@@ -59,7 +59,7 @@ final class AuroraDoor implements AutoCloseable {
   }
 
   /// @return why logins were refused, in order
-  List<String> refusals() {
+  public List<String> refusals() {
     return List.copyOf(refusals);
   }
 

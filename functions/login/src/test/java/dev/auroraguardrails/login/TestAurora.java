@@ -14,7 +14,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rds.RdsUtilities;
 
 /// A real PostgreSQL server behind a door like Aurora's, and an audit with credentials for it.
-final class TestAurora implements AutoCloseable {
+public final class TestAurora implements AutoCloseable {
   static final String KEY = "AKIAIOSFODNN7EXAMPLE";
   static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
@@ -37,7 +37,7 @@ final class TestAurora implements AutoCloseable {
     this.door = door;
   }
 
-  static TestAurora start(String version, Path folder) throws Exception {
+  public static TestAurora start(String version, Path folder) throws Exception {
     TestAuthority authority = TestAuthority.shared();
     KeyStore localhost = authority.server("localhost");
     TestPostgres server = TestPostgres.start(version, localhost, folder);
@@ -54,15 +54,15 @@ final class TestAurora implements AutoCloseable {
     return new TokenCheck(address, "eu-central-1", KEY, SECRET);
   }
 
-  TestPostgres server() {
+  public TestPostgres server() {
     return server;
   }
 
-  TestAuthority authority() {
+  public TestAuthority authority() {
     return authority;
   }
 
-  AuroraDoor door() {
+  public AuroraDoor door() {
     return door;
   }
 
@@ -100,7 +100,7 @@ final class TestAurora implements AutoCloseable {
         false);
   }
 
-  static RdsUtilities tokens() {
+  public static RdsUtilities tokens() {
     return RdsUtilities.builder()
         .region(Region.EU_CENTRAL_1)
         .credentialsProvider(

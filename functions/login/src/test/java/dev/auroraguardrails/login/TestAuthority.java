@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// A certificate authority made for one run, by the JDK's keytool, with servers' certificates.
-final class TestAuthority {
+public final class TestAuthority {
   private static final String SECRET = "changeit";
 
   private static @Nullable TestAuthority shared;
@@ -60,11 +60,11 @@ final class TestAuthority {
     return made;
   }
 
-  Path bundle() {
+  public Path bundle() {
     return bundle;
   }
 
-  String sha256() throws IOException, GeneralSecurityException {
+  public String sha256() throws IOException, GeneralSecurityException {
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(bundle));
     return HexFormat.of().formatHex(digest);
   }

@@ -16,7 +16,7 @@ import java.util.zip.ZipFile;
 
 /// A real PostgreSQL server of a given version, with TLS on. It starts for root as for others: for
 /// root in a user namespace of its own, since PostgreSQL refuses root.
-final class TestPostgres implements AutoCloseable {
+public final class TestPostgres implements AutoCloseable {
   private static final Path SERVERS = Path.of(System.getProperty("postgresServers"));
 
   private final EmbeddedPostgres server;
@@ -63,7 +63,7 @@ final class TestPostgres implements AutoCloseable {
             .formatted(port(), database));
   }
 
-  void run(String database, String... statements) throws SQLException {
+  public void run(String database, String... statements) throws SQLException {
     try (Connection connection = open(database);
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
