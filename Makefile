@@ -17,10 +17,10 @@ HARNESS ?= ../shared/bench
 WARM ?= 120
 COLD ?= 10
 
-.PHONY: help demo local test bench deploy forward build artifacts controls format clean tools build-RdsFunction build-NetworkFunction build-IamFunction
+.PHONY: help demo local test bench replay-bench deploy forward build artifacts controls format clean tools build-RdsFunction build-NetworkFunction build-IamFunction
 
 help: ## what there is
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 16
 
 demo: $(VENV) $(JARS) ## break an Aurora account on a local AWS and watch the guard put it back
 	@$(MAKE) -s artifacts BASELINE=local/demo-baseline.yaml ARTIFACTS=.local/artifacts
@@ -44,6 +44,9 @@ bench: $(JARS) $(VENV) ## what reading, judging and deciding cost; side by side 
 	@"$$(local/find-java)" -XX:+UseSerialGC -cp 'bench/target/classes:bench/target/lib/*' org.openjdk.jmh.Main $(JMH)
 	@if [ -f $(HARNESS)/run_event.py ]; then bench/side-by-side $(HARNESS) $(WARM) $(COLD); \
 	 else echo "No harness at $(HARNESS): set HARNESS to compare with other tools."; fi
+
+replay-bench: $(JARS) $(VENV) ## records a second and peak memory of `guardrails replay`: SIZES='100 600' in MB
+	@.venv/bin/python bench/replay.py $(SIZES)
 
 deploy: $(VENV) $(JARS) ## deploy to the account of this shell's credentials: REGION, EMAIL, STACK, BASELINE, DRY_RUN=yes
 	@REGION='$(REGION)' EMAIL='$(EMAIL)' STACK='$(STACK)' BASELINE='$(BASELINE)' OTHER_REGIONS='$(OTHER_REGIONS)' DRY_RUN='$(DRY_RUN)' ./deploy

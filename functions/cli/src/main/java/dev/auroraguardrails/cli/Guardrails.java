@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       ExplainPolicyCommand.class,
       IncidentsCommand.class,
       PauseCommand.class,
+      ReplayCommand.class,
       ResumeCommand.class,
       UndoCommand.class
     })

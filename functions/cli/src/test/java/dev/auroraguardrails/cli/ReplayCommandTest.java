@@ -1,0 +1,81 @@
+package dev.auroraguardrails.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.auroraguardrails.engine.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ReplayCommandTest {
+  private static final Path EVENT =
+      Path.of(System.getProperty("projectRoot")).resolve("events/ModifyDBCluster.json");
+
+  @TempDir Path folder = Path.of(".");
+
+  private record Ran(int code, String out, String err) {}
+
+  @Test
+  void aTableNamesControlPrincipalAndWeek() {
+    Ran ran = run("--baseline", "recommended", EVENT.toString());
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .contains("RESIL-03", "123456789012 role/developer", "2026-W10", "1 records in 1 files");
+    assertThat(ran.err()).contains("a second");
+  }
+
+  @Test
+  void theBaselineSaysWhatIsDone() throws Exception {
+    assertThat(would("observe")).isEqualTo("{\"ALERT\":1}");
+    assertThat(would("recommended")).isEqualTo("{\"REVERT\":1}");
+  }
+
+  private static String would(String preset) throws Exception {
+    Ran ran = run("--json", "--baseline", preset, EVENT.toString());
+    JsonNode report = Json.MAPPER.readTree(ran.out());
+    assertThat(report.path("schema").asText()).isEqualTo("aurora-guardrails/replay/1");
+    return report.at("/byControl/0/counts").toString();
+  }
+
+  @Test
+  void aPathThatIsNotThereIsAMistake() {
+    Ran ran = run(folder.resolve("nowhere").toString());
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("there is no ").contains("s3://BUCKET/PREFIX");
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNamedAndTheOthersCount() throws Exception {
+    Path broken = Files.writeString(folder.resolve("broken.json"), "{\"Records\": [");
+
+    Ran ran = run("--baseline", "recommended", broken.toString(), EVENT.toString());
+
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.out()).contains("not read: " + broken).contains("RESIL-03");
+  }
+
+  private static Ran run(String... words) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    var said = new ByteArrayOutputStream();
+    var complained = new ByteArrayOutputStream();
+    try {
+      System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+      System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+      int code = new CommandLine(new ReplayCommand()).execute(words);
+      return new Ran(
+          code, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+}
