@@ -9,8 +9,16 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "guardrails 0.1.0",
     description = "Guards Amazon Aurora: judges changes and puts back what they broke.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:it went wrong, or what was asked for was found (each command says so)",
+      "2:a mistake in the command, the baseline or a file",
+      "3:something could not be read"
+    },
     subcommands = {
       SweepCommand.class,
+      ControlsCommand.class,
       LoginAuditCommand.class,
       LoginsCommand.class,
       HandleCommand.class,
@@ -22,7 +30,8 @@ import picocli.CommandLine.Command;
       PauseCommand.class,
       ReplayCommand.class,
       ResumeCommand.class,
-      UndoCommand.class
+      UndoCommand.class,
+      CompletionCommand.class
     })
 public final class Guardrails {
   private Guardrails() {}
@@ -30,7 +39,7 @@ public final class Guardrails {
   /// @param arguments as the shell gives them
   public static void main(String[] arguments) {
     System.exit(
-        new CommandLine(new Guardrails())
+        new CommandLine(command())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> {
@@ -38,5 +47,9 @@ public final class Guardrails {
                   return 1;
                 })
             .execute(arguments));
+  }
+
+  static Object command() {
+    return new Guardrails();
   }
 }

@@ -4,22 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.auroraguardrails.engine.Json;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class ReplayCommandTest {
   private static final Path EVENT =
       Path.of(System.getProperty("projectRoot")).resolve("events/ModifyDBCluster.json");
 
   @TempDir Path folder = Path.of(".");
-
-  private record Ran(int code, String out, String err) {}
 
   @Test
   void aTableNamesControlPrincipalAndWeek() {
@@ -63,19 +57,6 @@ class ReplayCommandTest {
   }
 
   private static Ran run(String... words) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    var said = new ByteArrayOutputStream();
-    var complained = new ByteArrayOutputStream();
-    try {
-      System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-      int code = new CommandLine(new ReplayCommand()).execute(words);
-      return new Ran(
-          code, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
+    return Ran.of(new ReplayCommand(), words);
   }
 }
