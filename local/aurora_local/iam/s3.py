@@ -22,6 +22,7 @@ PLAIN = {
     "prefix",
     "delimiter",
     "max-keys",
+    "start-after",
     "continuation-token",
     "encoding-type",
     "x-id",

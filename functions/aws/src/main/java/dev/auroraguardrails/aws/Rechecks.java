@@ -12,9 +12,10 @@ import java.util.Set;
 
 /// Reads what a sweep sends: `{"resource": {"kind": "DB_CLUSTER", "account": …, "region": …,
 /// "name": …}, "findings": [{"control": "RESIL-01", "subject": "deletionProtection"}], "sweepId":
-/// …}`, and nothing besides. A sweep knows of no actor: a recheck that names one is forged.
+/// …}`, with `"harden": true` where a person asked for what never was good to be put right, and
+/// nothing besides. A sweep knows of no actor: a recheck that names one is forged.
 final class Rechecks {
-  private static final Set<String> MEMBERS = Set.of("resource", "findings", "sweepId");
+  private static final Set<String> MEMBERS = Set.of("resource", "findings", "sweepId", "harden");
   private static final Set<String> OF_RESOURCE = Set.of("kind", "account", "region", "name");
   private static final Set<String> OF_FINDING = Set.of("control", "subject");
 
@@ -37,6 +38,7 @@ final class Rechecks {
             text(resource, "name")),
         findings,
         text(json, "sweepId"),
+        json.path("harden").asBoolean(),
         attempt,
         firstSeen);
   }

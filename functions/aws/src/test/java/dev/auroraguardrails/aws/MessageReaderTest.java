@@ -81,6 +81,12 @@ class MessageReaderTest {
                 NOW));
   }
 
+  @Test
+  void whatAPersonAskedToHardenIsRead() throws UnreadableBody {
+    assertThat(reader.read(recheck(RESOURCE, ",'harden':true")))
+        .hasValueSatisfying(trigger -> assertThat(((Trigger.Recheck) trigger).harden()).isTrue());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -61,21 +62,27 @@ final class LocalGuard {
   private final Alerts alerts;
   private final Supplier<Pause> pause;
   private final Supplier<TemporaryExemptions> exemptions;
+  private final Function<Family, Ledger> ledgers;
   private final Map<Family, Guardrail> guardrails = new EnumMap<>(Family.class);
 
+  /// As a function is: by what its environment names.
+  ///
   /// @param waitSeconds how long a deferred event is tried again
   /// @param pauseParameter the SSM parameter that tells of a pause; empty: never paused, and
   ///     nothing is exempted for a while
   LocalGuard(Baseline baseline, int waitSeconds, Optional<String> pauseParameter) {
-    this.baseline = baseline;
-    this.pause =
+    this(
+        baseline,
+        Duration.ofSeconds(waitSeconds),
+        variable("TOPIC_ARN")
+            .<Alerts>map(topic -> new SnsAlerts(Clients.build(SnsClient.builder()), topic))
+            .orElseGet(() -> new StreamAlerts(System.err)),
         pauseParameter
             .<Supplier<Pause>>map(
                 name ->
                     new PauseParameter(
                         Clients.build(SsmClient.builder()), name, InstantSource.system()))
-            .orElse(Pause::never);
-    this.exemptions =
+            .orElse(Pause::never),
         pauseParameter
             .<Supplier<TemporaryExemptions>>map(
                 name ->
@@ -83,12 +90,35 @@ final class LocalGuard {
                         Clients.build(SsmClient.builder()),
                         ExemptionParameters.PATH,
                         InstantSource.system()))
-            .orElse(() -> TemporaryExemptions.NONE);
-    this.patience = Duration.ofSeconds(waitSeconds);
-    this.alerts =
-        variable("TOPIC_ARN")
-            .<Alerts>map(topic -> new SnsAlerts(Clients.build(SnsClient.builder()), topic))
-            .orElseGet(() -> new StreamAlerts(System.err));
+            .orElse(() -> TemporaryExemptions.NONE),
+        LocalGuard::ledger);
+  }
+
+  private LocalGuard(
+      Baseline baseline,
+      Duration patience,
+      Alerts alerts,
+      Supplier<Pause> pause,
+      Supplier<TemporaryExemptions> exemptions,
+      Function<Family, Ledger> ledgers) {
+    this.baseline = baseline;
+    this.patience = patience;
+    this.alerts = alerts;
+    this.pause = pause;
+    this.exemptions = exemptions;
+    this.ledgers = ledgers;
+  }
+
+  /// For a person who sits before it: nothing is published or kept, and nothing stops it but the
+  /// baseline.
+  static LocalGuard ofAPerson(Baseline baseline, Duration patience) {
+    return new LocalGuard(
+        baseline.withoutBrakes(),
+        patience,
+        alert -> {},
+        Pause::never,
+        () -> TemporaryExemptions.NONE,
+        family -> new InMemoryLedger());
   }
 
   /// @param line one event as JSON
@@ -123,15 +153,20 @@ final class LocalGuard {
     if (family.isEmpty() || !event.changedSomething()) {
       return List.of();
     }
-    Guardrail guardrail = guardrails.computeIfAbsent(family.get(), this::guardrail);
-    var change = new Trigger.Change(event, 0, Instant.now());
+    return handle(family.get(), new Trigger.Change(event, 0, Instant.now()));
+  }
+
+  /// Handles what happened, and while it has to wait and there is patience, again.
+  List<Handled> handle(Family family, Trigger first) {
+    Guardrail guardrail = guardrails.computeIfAbsent(family, this::guardrail);
+    Trigger trigger = first;
     Instant end = Instant.now().plus(patience);
-    List<Handled> handled = guardrail.handle(change);
+    List<Handled> handled = guardrail.handle(trigger);
     Optional<Duration> wait = wait(handled);
     while (wait.isPresent() && !Instant.now().plus(wait.get()).isAfter(end)) {
       sleep(wait.get());
-      change = change.next();
-      handled = guardrail.handle(change);
+      trigger = trigger.next();
+      handled = guardrail.handle(trigger);
       wait = wait(handled);
     }
     return handled;
@@ -165,7 +200,7 @@ final class LocalGuard {
   }
 
   private Guardrail guardrail(Family family) {
-    Ledger ledger = ledger(family);
+    Ledger ledger = ledgers.apply(family);
     return switch (family) {
       case RDS -> {
         RdsClient rds = Clients.build(RdsClient.builder());

@@ -4,6 +4,7 @@ import dev.auroraguardrails.model.Severity;
 import dev.auroraguardrails.sweep.Report;
 import dev.auroraguardrails.sweep.Report.Item;
 import dev.auroraguardrails.sweep.Report.Level;
+import dev.auroraguardrails.sweep.Trend;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ final class ReportTable {
     table.head(report);
     report.findings().forEach(table::finding);
     table.unread(report);
+    report.trend().ifPresent(trend -> table.trend(trend, report.score()));
     table.sum(report);
     return table.text.toString();
   }
@@ -64,6 +66,26 @@ final class ReportTable {
       line("                  " + Terminal.plain(item.reason()));
     }
     item.fix().forEach(command -> line("                  $ " + Terminal.plain(command)));
+  }
+
+  private void trend(Trend trend, int score) {
+    line("");
+    line(
+        "Since %s: score %d, was %d; %d new, %d %s"
+            .formatted(
+                trend.at(),
+                score,
+                trend.score(),
+                trend.fresh().size(),
+                trend.gone().size(),
+                trend.complete() ? "gone" : "gone or out of sight"));
+    trend.fresh().forEach(found -> line("  new   " + said(found)));
+    trend.gone().forEach(found -> line("  gone  " + said(found)));
+  }
+
+  private static String said(Trend.Found found) {
+    return Terminal.plain(
+        "%-8s %s: %s".formatted(found.control(), shortName(found.resource()), found.evidence()));
   }
 
   private void unread(Report report) {

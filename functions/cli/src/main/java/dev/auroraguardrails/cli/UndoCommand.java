@@ -4,9 +4,6 @@ import dev.auroraguardrails.adjacent.AdjacentClients;
 import dev.auroraguardrails.aws.Clients;
 import dev.auroraguardrails.aws.ExemptionParameters;
 import dev.auroraguardrails.aws.IncidentReader.Known;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -86,26 +83,11 @@ final class UndoCommand implements Callable<Integer> {
     if (dryRun) {
       return 0;
     }
-    if (!yes && !isAgreed()) {
+    if (!yes && !Consent.to("Undo it?")) {
       System.err.println("guardrails: nothing was done");
       return 2;
     }
     return undoing.carriesOut(known.get(), length) ? 0 : 1;
-  }
-
-  private static boolean isAgreed() {
-    if (!Terminal.isPerson()) {
-      System.err.println("guardrails: nobody can be asked here; say --yes");
-      return false;
-    }
-    System.out.print("Undo it? Type yes: ");
-    System.out.flush();
-    try {
-      var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      return "yes".equals(in.readLine());
-    } catch (IOException unreadable) {
-      return false;
-    }
   }
 
   private static void sleep(Duration wait) {

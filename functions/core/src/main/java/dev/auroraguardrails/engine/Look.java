@@ -6,6 +6,7 @@ import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.ChangeEvent.Kind;
 import dev.auroraguardrails.model.ChangeEvent.Result;
 import dev.auroraguardrails.model.Finding;
+import dev.auroraguardrails.model.FindingKey;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.Trigger;
@@ -52,10 +53,14 @@ record Look(
               ? Optional.empty()
               : Optional.of("it stood before this change, so it is not put back");
       case Trigger.Recheck recheck ->
-          drifted.test(finding)
+          drifted.test(finding) || isAskedFor(finding, recheck)
               ? Optional.empty()
               : Optional.of("a sweep found it and no good state is known to go back to");
     };
+  }
+
+  private static boolean isAskedFor(Finding finding, Trigger.Recheck recheck) {
+    return recheck.harden() && recheck.findings().contains(FindingKey.of(finding));
   }
 
   /// What within the resource has to be read in full.

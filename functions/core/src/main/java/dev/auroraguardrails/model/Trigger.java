@@ -28,16 +28,33 @@ public sealed interface Trigger {
   ///
   /// @param findings what the sweep found; the state is judged anew
   /// @param sweepId which sweep
+  /// @param harden whether a person asked for these findings to be put right although no good state
+  ///     is known from before
   record Recheck(
-      ResourceId resource, Set<FindingKey> findings, String sweepId, int attempt, Instant firstSeen)
+      ResourceId resource,
+      Set<FindingKey> findings,
+      String sweepId,
+      boolean harden,
+      int attempt,
+      Instant firstSeen)
       implements Trigger {
     public Recheck {
       findings = Set.copyOf(findings);
     }
 
+    /// Of what drifted from a known good state.
+    public Recheck(
+        ResourceId resource,
+        Set<FindingKey> findings,
+        String sweepId,
+        int attempt,
+        Instant firstSeen) {
+      this(resource, findings, sweepId, false, attempt, firstSeen);
+    }
+
     @Override
     public Recheck next() {
-      return new Recheck(resource, findings, sweepId, attempt + 1, firstSeen);
+      return new Recheck(resource, findings, sweepId, harden, attempt + 1, firstSeen);
     }
   }
 }

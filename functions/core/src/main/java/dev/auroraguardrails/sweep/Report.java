@@ -1,11 +1,14 @@
 package dev.auroraguardrails.sweep;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.auroraguardrails.model.Severity;
 import dev.auroraguardrails.sweep.Surveyed.Unread;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a sweep found in one Region; its JSON form is what `guardrails sweep --output json` prints
 /// and what the function writes to S3.
@@ -17,6 +20,8 @@ import java.util.Map;
 /// @param findings the worst first
 /// @param reach one for each Aurora cluster
 /// @param unread what could not be read
+/// @param scope what the sweep was narrowed to
+/// @param trend how it differs from an earlier report, where one is known
 @JsonPropertyOrder({"schema", "id"})
 public record Report(
     String schema,
@@ -29,10 +34,54 @@ public record Report(
     List<Level> levels,
     List<Item> findings,
     List<Reach> reach,
-    List<Unread> unread) {
+    List<Unread> unread,
+    Scope scope,
+    Optional<Trend> trend) {
 
   /// The version of the report's form.
   public static final String SCHEMA = "aurora-guardrails/report/1";
+
+  /// @return the id of a report of that time
+  public static String idAt(Instant at) {
+    return "sweep-" + at.toString().replaceAll("[^0-9TZ]", "");
+  }
+
+  /// A report of an earlier version has no scope.
+  public Report {
+    scope = isKnown(scope) ? scope : Scope.ALL;
+  }
+
+  private static boolean isKnown(@Nullable Scope scope) {
+    return scope != null;
+  }
+
+  /// @return the share of checks passed, 0 to 100; rounded down, so that 100 means all
+  @JsonIgnore
+  public int score() {
+    int checks = levels.stream().mapToInt(Level::checks).sum();
+    int passed = levels.stream().mapToInt(Level::passed).sum();
+    return checks == 0 ? 100 : passed * 100 / checks;
+  }
+
+  /// @param before a report of the same Region and scope
+  /// @return the same, with how it differs from that one
+  /// @throws IllegalArgumentException where the two cannot be compared, saying why
+  public Report since(Report before) {
+    return new Report(
+        schema,
+        id,
+        account,
+        region,
+        at,
+        baseline,
+        read,
+        levels,
+        findings,
+        reach,
+        unread,
+        scope,
+        Optional.of(Trend.of(before, this)));
+  }
 
   /// How a level stands. A check is one control on one resource; what is exempt is not counted.
   ///

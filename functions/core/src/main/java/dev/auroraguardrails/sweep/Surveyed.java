@@ -2,6 +2,7 @@ package dev.auroraguardrails.sweep;
 
 import dev.auroraguardrails.model.Resource;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// All that was read of one Region.
@@ -17,6 +18,13 @@ public record Surveyed(
   public Surveyed {
     resources = List.copyOf(resources);
     unread = List.copyOf(unread);
+  }
+
+  /// @return the same, with one thing more that could not be read
+  public Surveyed lacking(String what, String why) {
+    var more = new ArrayList<>(unread);
+    more.add(new Unread(what, why));
+    return new Surveyed(account, region, asOf, resources, more);
   }
 
   /// Something that could not be read.

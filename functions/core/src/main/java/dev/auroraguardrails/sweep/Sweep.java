@@ -7,9 +7,10 @@ import dev.auroraguardrails.control.Controls;
 import dev.auroraguardrails.engine.AwsCli;
 import dev.auroraguardrails.engine.Evaluator;
 import dev.auroraguardrails.model.ControlInfo;
-import dev.auroraguardrails.model.Exemption;
 import dev.auroraguardrails.model.Finding;
 import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.TemporaryExemption;
+import dev.auroraguardrails.model.TemporaryExemptions;
 import dev.auroraguardrails.model.Violation;
 import dev.auroraguardrails.port.Ledger.LastGood;
 import dev.auroraguardrails.sweep.Report.Item;
@@ -55,13 +56,17 @@ public final class Sweep {
   /// @param scope what to narrow to
   /// @param at the time of the report
   public Report report(Surveyed surveyed, Scope scope, Instant at) {
-    LocalDate today = LocalDate.ofInstant(at, ZoneOffset.UTC);
+    return report(surveyed, scope, TemporaryExemptions.NONE, at);
+  }
+
+  /// @param allowed what people allowed for a while
+  public Report report(Surveyed surveyed, Scope scope, TemporaryExemptions allowed, Instant at) {
     var levels = new Levels();
     var items = new ArrayList<Item>();
     List<Resource> guarded = surveyed.resources().stream().filter(Resource::isGuarded).toList();
     for (Resource resource : guarded) {
       if (scope.has(resource)) {
-        judge(resource, scope, today, levels, items);
+        judge(resource, scope, allowed, at, levels, items);
       }
     }
     items.sort(
@@ -71,7 +76,7 @@ public final class Sweep {
             .thenComparing(Item::subject));
     return new Report(
         Report.SCHEMA,
-        "sweep-" + at.toString().replaceAll("[^0-9TZ]", ""),
+        Report.idAt(at),
         surveyed.account(),
         surveyed.region(),
         at,
@@ -80,11 +85,18 @@ public final class Sweep {
         levels.all(),
         List.copyOf(items),
         Reaches.of(guarded.stream().filter(scope::has).toList(), items),
-        surveyed.unread());
+        surveyed.unread(),
+        scope,
+        Optional.empty());
   }
 
   private <R extends Resource> void judge(
-      R resource, Scope scope, LocalDate today, Levels levels, List<Item> items) {
+      R resource,
+      Scope scope,
+      TemporaryExemptions allowed,
+      Instant at,
+      Levels levels,
+      List<Item> items) {
     Optional<LastGood<R>> lastGood = memory.lastGood(resource);
     List<Finding> findings = evaluator.evaluate(resource, lastGood, Optional.empty());
     for (Control<?> control : Controls.ALL) {
@@ -97,7 +109,7 @@ public final class Sweep {
       List<Item> mine =
           findings.stream()
               .filter(finding -> finding.control().id().equals(info.id()))
-              .map(finding -> item(finding, lastGood.isPresent(), today))
+              .map(finding -> item(finding, lastGood.isPresent(), allowed, at))
               .toList();
       items.addAll(mine);
       if (mine.stream().noneMatch(item -> item.decision().equals("exempt"))) {
@@ -106,12 +118,13 @@ public final class Sweep {
     }
   }
 
-  private Item item(Finding finding, boolean known, LocalDate today) {
+  private Item item(Finding finding, boolean known, TemporaryExemptions allowed, Instant at) {
     ControlInfo control = finding.control();
     Violation violation = finding.violation();
     String arn = finding.resource().id().arn();
-    Optional<Exemption> exemption =
-        baseline.exemptions().stream().filter(e -> e.covers(control.id(), arn, today)).findFirst();
+    Optional<String> exemption =
+        exemption(control.id(), arn, LocalDate.ofInstant(at, ZoneOffset.UTC))
+            .or(() -> allowed.covering(control.id(), arn, at).map(TemporaryExemption::words));
     boolean reverts =
         violation.fix().isPresent()
             && violation.doubt().isEmpty()
@@ -119,7 +132,6 @@ public final class Sweep {
     String decision = exemption.isPresent() ? "exempt" : reverts ? "revert" : "alert";
     String reason =
         exemption
-            .map(e -> "exempt until %s: %s".formatted(e.until(), e.reason()))
             .or(violation::doubt)
             .orElse(
                 violation.fix().isEmpty()
@@ -137,6 +149,13 @@ public final class Sweep {
         known,
         violation.fix().map(fix -> AwsCli.does(fix.remediation())).orElse(List.of()),
         control.mappings());
+  }
+
+  private Optional<String> exemption(String control, String arn, LocalDate today) {
+    return baseline.exemptions().stream()
+        .filter(e -> e.covers(control, arn, today))
+        .findFirst()
+        .map(e -> "exempt until %s: %s".formatted(e.until(), e.reason()));
   }
 
   private static Map<String, Integer> counted(List<Resource> resources) {

@@ -91,6 +91,37 @@ class RecheckTest {
     assertThat(world.writes).hasSize(1);
   }
 
+  @Test
+  void whatNeverWasGoodIsPutRightWhereAPersonAskedForIt() {
+    world.has(WEAK);
+
+    assertThat(world.handle(harden("RESIL-01"))).containsExactly("RESIL-01 revert reverted");
+    assertThat(world.resource(GOOD.id())).isEqualTo(GOOD);
+  }
+
+  @Test
+  void hardeningLeavesAloneWhatNobodyAskedFor() {
+    world.has(WEAK);
+
+    assertThat(world.handle(harden("RESIL-03"))).containsExactly("RESIL-01 alert alerted");
+    assertThat(world.writes).isEmpty();
+  }
+
+  @Test
+  void hardeningDoesNotGoPastTheBaseline() {
+    world.baseline = Given.recommended("controls: {RESIL-01: {mode: alert}}");
+    world.has(WEAK);
+
+    assertThat(world.handle(harden("RESIL-01"))).containsExactly("RESIL-01 alert alerted");
+    assertThat(world.writes).isEmpty();
+  }
+
+  private Trigger.Recheck harden(String control) {
+    Trigger.Recheck asked = recheck(control);
+    return new Trigger.Recheck(
+        asked.resource(), asked.findings(), "sweep-1", true, 0, asked.firstSeen());
+  }
+
   private Trigger.Recheck recheck(String control) {
     return new Trigger.Recheck(
         GOOD.id(), Set.of(new FindingKey(control, "deletionProtection")), "sweep-1", 0, world.now);

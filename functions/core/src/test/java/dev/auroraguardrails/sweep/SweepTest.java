@@ -2,12 +2,15 @@ package dev.auroraguardrails.sweep;
 
 import static dev.auroraguardrails.model.Given.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.auroraguardrails.baseline.Baseline;
 import dev.auroraguardrails.baseline.Presets;
 import dev.auroraguardrails.model.ACluster;
 import dev.auroraguardrails.model.Given;
 import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.TemporaryExemption;
+import dev.auroraguardrails.model.TemporaryExemptions;
 import dev.auroraguardrails.port.Ledger.LastGood;
 import dev.auroraguardrails.sweep.Report.Item;
 import dev.auroraguardrails.sweep.Report.Level;
@@ -141,6 +144,62 @@ class SweepTest {
     assertThat(openings).extracting(Report.Opening::rule).doesNotContain("sgr-ssh");
     assertThat(openings.getFirst().rule()).isEqualTo("sgr-world");
     assertThat(openings.getFirst().controls()).contains("NET-01");
+  }
+
+  @Test
+  void whatPeopleAllowedForAWhileIsExemptUntilItEnds() {
+    Resource orders = ACluster.orders().deletionProtection(Optional.of(false)).build();
+    var allowed =
+        new TemporaryExemptions(
+            List.of(
+                new TemporaryExemption(
+                    "exm-1",
+                    "RESIL-01",
+                    orders.id().arn(),
+                    "migration",
+                    "role/dba",
+                    NOON,
+                    NOON.plusSeconds(60))),
+            List.of());
+
+    Item now = only(sweep.report(surveyed(orders), Scope.ALL, allowed, NOON), "RESIL-01");
+    Item later =
+        only(sweep.report(surveyed(orders), Scope.ALL, allowed, NOON.plusSeconds(60)), "RESIL-01");
+
+    assertThat(now.decision()).isEqualTo("exempt");
+    assertThat(now.reason()).contains("exempted until " + NOON.plusSeconds(60), "role/dba");
+    assertThat(later.decision()).isEqualTo("revert");
+  }
+
+  @Test
+  void aTrendTellsWhatIsNewAndWhatIsGone() {
+    Resource good = ACluster.orders().build();
+    Resource unprotected = ACluster.orders().deletionProtection(Optional.of(false)).build();
+    Report before = report(unprotected, Given.snapshot());
+    Report now = report(good, Given.snapshot("all"));
+
+    Trend trend = now.since(before).trend().orElseThrow();
+
+    assertThat(trend.fresh()).extracting(Trend.Found::control).containsExactly("DATA-01");
+    assertThat(trend.gone()).extracting(Trend.Found::control).containsExactly("RESIL-01");
+    assertThat(trend.score()).isEqualTo(before.score()).isLessThan(100);
+    assertThat(trend.complete()).isTrue();
+  }
+
+  @Test
+  void whatIsOutOfSightIsNotSaidToBeGone() {
+    Resource unprotected = ACluster.orders().deletionProtection(Optional.of(false)).build();
+    Surveyed blind = surveyed().lacking("the DB clusters", "AccessDenied");
+    Report now = sweep.report(blind, Scope.ALL, NOON);
+
+    assertThat(now.since(report(unprotected)).trend().orElseThrow().complete()).isFalse();
+  }
+
+  @Test
+  void reportsOfDifferentScopesAreNotCompared() {
+    Report narrow = sweep.report(surveyed(), new Scope(Set.of("NET-01"), List.of()), NOON);
+
+    assertThatThrownBy(() -> report().since(narrow)).hasMessageContaining("narrowed");
   }
 
   private Report report(Resource... resources) {

@@ -6,17 +6,22 @@ import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.sweep.Report;
 import dev.auroraguardrails.sweep.Surveyed;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /// Asks the families' functions to look at what drifted: they judge anew, under their own roles,
-/// brakes and leases, and put back what was compliant before.
+/// brakes and leases, and put back what was compliant before, or what a person asked for.
 final class Enforcement {
   private static final int BATCH = 10;
+  private static final Duration VALID = Duration.ofHours(1);
 
   private final SqsClient sqs;
   private final Map<Family, String> queues;
@@ -27,14 +32,60 @@ final class Enforcement {
   }
 
   /// @return how many resources were asked about
-  int ask(Surveyed surveyed, Report report) {
-    Map<String, List<Report.Item>> drifted =
+  int drift(Surveyed surveyed, Report report) {
+    return ask(surveyed, report, Enforcement::isDrift, false);
+  }
+
+  /// Asks for what a person has read in a report and what still stands.
+  ///
+  /// @param plan the report that was read
+  /// @param maximum how many resources may be asked about
+  /// @return how many resources were asked about
+  /// @throws IllegalArgumentException where there are more, or where the plan is no plan for this;
+  ///     nothing was asked then
+  int harden(Surveyed surveyed, Report report, Report plan, int maximum) {
+    if (plan.at().isBefore(report.at().minus(VALID))) {
+      throw new IllegalArgumentException(
+          "the plan %s is more than an hour old: sweep again and read what it says"
+              .formatted(plan.id()));
+    }
+    Set<List<String>> read =
+        plan.findings().stream()
+            .filter(item -> item.decision().equals("revert"))
+            .map(Enforcement::key)
+            .collect(Collectors.toSet());
+    Predicate<Report.Item> planned = item -> isPutBack(item) && read.contains(key(item));
+    long resources =
+        report.findings().stream().filter(planned).map(Report.Item::resource).distinct().count();
+    if (resources > maximum) {
+      throw new IllegalArgumentException(
+          "%d resources are to be changed, more than the maximum of %d; narrow it by controls or"
+                  .formatted(resources, maximum)
+              + " clusters");
+    }
+    return ask(surveyed, report, planned, true);
+  }
+
+  private static List<String> key(Report.Item item) {
+    return List.of(item.control(), item.resource(), item.subject());
+  }
+
+  private static boolean isPutBack(Report.Item item) {
+    return item.decision().equals("revert");
+  }
+
+  private static boolean isDrift(Report.Item item) {
+    return item.drift() && isPutBack(item);
+  }
+
+  private int ask(Surveyed surveyed, Report report, Predicate<Report.Item> about, boolean harden) {
+    Map<String, List<Report.Item>> asked =
         report.findings().stream()
-            .filter(item -> item.drift() && item.decision().equals("revert"))
+            .filter(about)
             .collect(Collectors.groupingBy(Report.Item::resource));
     Map<Family, List<String>> bodies =
         surveyed.resources().stream()
-            .filter(resource -> drifted.containsKey(resource.id().arn()))
+            .filter(resource -> asked.containsKey(resource.id().arn()))
             .collect(
                 Collectors.groupingBy(
                     Families::of,
@@ -42,31 +93,35 @@ final class Enforcement {
                         resource ->
                             body(
                                 resource,
-                                drifted.getOrDefault(resource.id().arn(), List.of()),
-                                report),
+                                asked.getOrDefault(resource.id().arn(), List.of()),
+                                report.id(),
+                                harden),
                         Collectors.toList())));
     bodies.forEach(this::send);
     return bodies.values().stream().mapToInt(List::size).sum();
   }
 
-  private static String body(Resource resource, List<Report.Item> items, Report report) {
+  private static String body(
+      Resource resource, List<Report.Item> items, String sweepId, boolean harden) {
     ResourceId id = resource.id();
-    return Json.write(
+    var recheck = new LinkedHashMap<String, Object>();
+    recheck.put(
+        "resource",
         Map.of(
-            "recheck",
-            Map.of(
-                "resource",
-                Map.of(
-                    "kind", id.kind().name(),
-                    "account", id.account(),
-                    "region", id.region(),
-                    "name", id.name()),
-                "findings",
-                items.stream()
-                    .map(item -> Map.of("control", item.control(), "subject", item.subject()))
-                    .toList(),
-                "sweepId",
-                report.id())));
+            "kind", id.kind().name(),
+            "account", id.account(),
+            "region", id.region(),
+            "name", id.name()));
+    recheck.put(
+        "findings",
+        items.stream()
+            .map(item -> Map.of("control", item.control(), "subject", item.subject()))
+            .toList());
+    recheck.put("sweepId", sweepId);
+    if (harden) {
+      recheck.put("harden", true);
+    }
+    return Json.write(Map.of("recheck", recheck));
   }
 
   private void send(Family family, List<String> bodies) {

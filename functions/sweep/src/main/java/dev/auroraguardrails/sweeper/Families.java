@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Which family looks after a kind of resource: the one whose controls judge it.
-final class Families {
+public final class Families {
   private static final Map<Class<?>, Family> BY_KIND =
       Controls.ALL.stream()
           .collect(
@@ -18,7 +18,7 @@ final class Families {
 
   private Families() {}
 
-  static Family of(Resource resource) {
+  public static Family of(Resource resource) {
     Family family = BY_KIND.get(resource.getClass());
     if (family == null) {
       throw new IllegalStateException("no control judges a " + resource.getClass());

@@ -37,6 +37,13 @@ public final class RegionSurvey {
   /// @return everything, and what AWS refused to tell
   /// @throws RuntimeException where no call goes through at all: no credentials, no network
   public Surveyed read(String account, String region, Consumer<String> progress) {
+    return read(account, region, true, progress);
+  }
+
+  /// @param withPrincipals whether the account's principals are read, too: they are the same in
+  ///     every Region
+  public Surveyed read(
+      String account, String region, boolean withPrincipals, Consumer<String> progress) {
     var found = new ConcurrentLinkedQueue<Resource>();
     var asOf = clock.instant();
     var clusters = new RdsSurvey(rds, account, region);
@@ -67,7 +74,9 @@ public final class RegionSurvey {
                       id ->
                           fanout.read(
                               id.arn(), () -> clusters.snapshot(id).ifPresent(found::add))));
-      fanout.read("the IAM principals", () -> found.addAll(principals.principals()));
+      if (withPrincipals) {
+        fanout.read("the IAM principals", () -> found.addAll(principals.principals()));
+      }
       var unread = fanout.await();
       return new Surveyed(account, region, asOf, List.copyOf(found), unread);
     }

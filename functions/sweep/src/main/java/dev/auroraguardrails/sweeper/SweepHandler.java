@@ -6,9 +6,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.auroraguardrails.aws.Clients;
 import dev.auroraguardrails.aws.DynamoDbLedger;
+import dev.auroraguardrails.aws.ExemptionParameters;
 import dev.auroraguardrails.aws.PackedBaseline;
 import dev.auroraguardrails.aws.Variables;
 import dev.auroraguardrails.model.Family;
+import dev.auroraguardrails.model.TemporaryExemptions;
 import dev.auroraguardrails.port.Ledger;
 import dev.auroraguardrails.sweep.Report;
 import dev.auroraguardrails.sweep.Surveyed;
@@ -18,8 +20,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -27,6 +31,7 @@ import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// The sweep's function, invoked by hand or by a schedule with what {@link SweepRequest} takes.
@@ -43,6 +48,7 @@ public final class SweepHandler
   private final RegionSurvey survey;
   private final ReportStore store;
   private final Enforcement enforcement;
+  private final ExemptionParameters exemptions;
 
   /// Lambda makes one for each execution environment, of `LEDGER_TABLE`, `TOPIC_ARN`,
   /// `REPORT_BUCKET` and the queues `RDS_QUEUE_URL`, `NETWORK_QUEUE_URL` and `IAM_QUEUE_URL`.
@@ -65,6 +71,9 @@ public final class SweepHandler
             clock);
     this.store =
         new ReportStore(Clients.build(S3Client.builder()), Variables.required("REPORT_BUCKET"));
+    this.exemptions =
+        new ExemptionParameters(
+            Clients.build(SsmClient.builder()), ExemptionParameters.PATH, clock);
     this.enforcement = new Enforcement(Clients.build(SqsClient.builder()), queues);
   }
 
@@ -79,19 +88,43 @@ public final class SweepHandler
   private Map<String, Object> sweep(SweepRequest request, Context context) {
     String account = context.getInvokedFunctionArn().split(":", -1)[ACCOUNT];
     String region = rds.serviceClientConfiguration().region().id();
+    Optional<Report> plan = request.plan().map(id -> store.read(account, region, id));
     Surveyed surveyed = survey.read(account, region, read -> LOG.debug("read {}", read));
-    Report report = sweep.report(surveyed, request.scope(), clock.instant());
+    TemporaryExemptions allowed = TemporaryExemptions.NONE;
+    try {
+      allowed = exemptions.read();
+    } catch (AwsServiceException refused) {
+      surveyed = surveyed.lacking("the temporary exemptions", Refusal.of(refused));
+    }
+    Report report = sweep.report(surveyed, request.scope(), allowed, clock.instant());
     memory.remember(surveyed, report);
-    String where = store.write(report);
     int asked =
         switch (request.mode()) {
           case REPORT -> 0;
-          case ENFORCE -> enforcement.ask(surveyed, report);
+          case ENFORCE -> enforcement.drift(surveyed, report);
+          case HARDEN ->
+              enforcement.harden(surveyed, report, plan.orElseThrow(), request.maximum());
         };
+    Report compared = store.before(report).map(report::since).orElse(report);
+    return tell(compared, asked);
+  }
+
+  private Map<String, Object> tell(Report report, int asked) {
+    String where = store.write(report);
     var answer = new LinkedHashMap<String, Object>();
     answer.put("id", report.id());
     answer.put("report", where);
     answer.put("findings", Summary.counts(report));
+    report
+        .trend()
+        .ifPresent(
+            trend ->
+                answer.put(
+                    "since",
+                    Map.of(
+                        "report", trend.against(),
+                        "new", trend.fresh().size(),
+                        "gone", trend.gone().size())));
     answer.put("unread", report.unread().size());
     answer.put("rechecks", asked);
     sns.publish(

@@ -5,6 +5,7 @@ import com.samskivert.mustache.Template;
 import dev.auroraguardrails.model.Severity;
 import dev.auroraguardrails.sweep.Report;
 import dev.auroraguardrails.sweep.Report.Level;
+import dev.auroraguardrails.sweep.Trend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// One self-contained page. Mustache escapes every value; the page's policy lets nothing load.
 final class HtmlReport {
@@ -33,10 +35,11 @@ final class HtmlReport {
     view.put("at", TIME.format(report.at()));
     view.put("id", report.id());
     view.put("baseline", report.baseline());
-    view.put("score", score(report.levels()));
-    view.put("grade", grade(score(report.levels())));
+    view.put("score", report.score());
+    view.put("grade", grade(report.score()));
     view.put("read", report.read().entrySet().stream().map(HtmlReport::read).toList());
-    view.put("levels", report.levels().stream().map(HtmlReport::level).toList());
+    view.put(
+        "levels", report.levels().stream().map(level -> level(level, report.trend())).toList());
     view.put("severities", severities(report));
     view.put("findings", findings(report, false));
     view.put("exempt", findings(report, true));
@@ -46,6 +49,8 @@ final class HtmlReport {
     view.put("unread", report.unread());
     view.put("hasUnread", !report.unread().isEmpty());
     view.put("version", Report.SCHEMA);
+    report.trend().ifPresent(trend -> view.put("trend", trend(trend, report)));
+    view.put("hasTrend", report.trend().isPresent());
     return template().execute(view);
   }
 
@@ -60,13 +65,6 @@ final class HtmlReport {
     }
   }
 
-  /// Rounded down, so that 100 means all.
-  private static int score(List<Level> levels) {
-    int checks = levels.stream().mapToInt(Level::checks).sum();
-    int passed = levels.stream().mapToInt(Level::passed).sum();
-    return checks == 0 ? 100 : passed * 100 / checks;
-  }
-
   private static String grade(int score) {
     return score == 100 ? "good" : score >= 80 ? "fair" : "poor";
   }
@@ -77,14 +75,40 @@ final class HtmlReport {
     return Map.of("count", kind.getValue(), "kind", kind.getValue() == 1 ? name : name + "s");
   }
 
-  private static Map<String, Object> level(Level level) {
+  private static Map<String, Object> level(Level level, Optional<Trend> trend) {
+    String change =
+        trend
+            .map(before -> before.levels().get(level.level()))
+            .map(before -> change(before, level.score()))
+            .orElse("");
     return Map.of(
+        "change", change,
+        "hasChange", !change.isEmpty(),
         "level", level.level(),
         "title", level.title(),
         "score", level.score(),
         "grade", grade(level.score()),
         "passed", level.passed(),
         "checks", level.checks());
+  }
+
+  private static Map<String, Object> trend(Trend trend, Report now) {
+    return Map.of(
+        "against", trend.against(),
+        "at", TIME.format(trend.at()),
+        "change", change(trend.score(), now.score()),
+        "fresh", trend.fresh(),
+        "freshCount", trend.fresh().size(),
+        "hasFresh", !trend.fresh().isEmpty(),
+        "gone", trend.gone(),
+        "goneCount", trend.gone().size(),
+        "hasChanges", !trend.fresh().isEmpty() || !trend.gone().isEmpty(),
+        "goneIs", trend.complete() ? "gone" : "gone, or could not be read");
+  }
+
+  /// @return `+5`, `−3`, or `as before`
+  private static String change(int before, int now) {
+    return now == before ? "as before" : now > before ? "+" + (now - before) : "−" + (before - now);
   }
 
   private static List<Map<String, Object>> severities(Report report) {

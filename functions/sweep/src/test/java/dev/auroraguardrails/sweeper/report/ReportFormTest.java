@@ -10,10 +10,12 @@ import dev.auroraguardrails.sweep.Report.Item;
 import dev.auroraguardrails.sweep.Report.Level;
 import dev.auroraguardrails.sweep.Report.Opening;
 import dev.auroraguardrails.sweep.Report.Reach;
+import dev.auroraguardrails.sweep.Scope;
 import dev.auroraguardrails.sweep.Surveyed.Unread;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReportFormTest {
@@ -116,6 +118,8 @@ class ReportFormTest {
                 List.of(
                     new Opening("sg-1", "sgr-1", "0.0.0.0/0", "tcp 5432", text, List.of("NET-01")),
                     new Opening("sg-1", "sgr-2", "10.0.0.0/16", "tcp 5432", "", List.of())))),
-        List.of(new Unread("the IAM principals", "AccessDenied: not authorized")));
+        List.of(new Unread("the IAM principals", "AccessDenied: not authorized")),
+        Scope.ALL,
+        Optional.empty());
   }
 }
