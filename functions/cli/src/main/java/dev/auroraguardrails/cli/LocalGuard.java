@@ -204,7 +204,7 @@ final class LocalGuard {
     return switch (family) {
       case RDS -> {
         RdsClient rds = Clients.build(RdsClient.builder());
-        var inventory = new RdsInventory(rds);
+        var inventory = new RdsInventory(rds, Clients.build(Ec2Client.builder()));
         yield guardrail(family, inventory, new RdsRemediator(rds, inventory), ledger);
       }
       case NETWORK -> {

@@ -53,6 +53,14 @@ public final class UndoCalls {
                     .ifPresent(s -> s.found().ifPresent(r::autoMinorVersionUpgrade));
               });
       case SetClusterParameters s -> new ParameterCalls(rds).undo(s);
+      case Remediation.RemoveClusterRole r ->
+          rds.addRoleToDBCluster(
+              request -> {
+                request.dbClusterIdentifier(r.target().name()).roleArn(r.role().arn());
+                if (!r.role().feature().isEmpty()) {
+                  request.featureName(r.role().feature());
+                }
+              });
       case DisableHttpEndpoint d -> rds.enableHttpEndpoint(r -> r.resourceArn(d.target().arn()));
       case UnshareDbClusterSnapshot u ->
           rds.modifyDBClusterSnapshotAttribute(
@@ -100,6 +108,10 @@ public final class UndoCalls {
             s.step().found().ifPresent(request::copyTagsToSnapshot);
         case ClusterSetting.LogTypes s ->
             request.cloudwatchLogsExportConfiguration(c -> c.disableLogTypes(s.on()));
+        case ClusterSetting.SecurityGroups s ->
+            s.step().found().ifPresent(request::vpcSecurityGroupIds);
+        case ClusterSetting.ParameterGroup s ->
+            s.step().found().ifPresent(request::dbClusterParameterGroupName);
       }
     }
     if (m.applyImmediately()) {

@@ -54,7 +54,7 @@ public final class Undoing {
       InstantSource clock,
       Consumer<Duration> sleep,
       PrintStream out) {
-    this.rdsState = new RdsInventory(rds);
+    this.rdsState = new RdsInventory(rds, ec2);
     this.networkState =
         new NetworkInventory(ec2, rds, new InMemoryLedger(), Presets.named(Presets.RECOMMENDED));
     this.iamState = new IamInventory(iam);

@@ -131,7 +131,7 @@ class UndoingTest {
       delimiter = '|',
       textBlock =
           """
-          0 | ModifyDBCluster | ApplyImmediately=true BackupRetentionPeriod=1 CloudwatchLogsExportConfiguration.DisableLogTypes.member.1=postgresql CopyTagsToSnapshot=false DBClusterIdentifier=orders DeletionProtection=false EnableIAMDatabaseAuthentication=false
+          0 | ModifyDBCluster | ApplyImmediately=true BackupRetentionPeriod=1 CloudwatchLogsExportConfiguration.DisableLogTypes.member.1=postgresql CopyTagsToSnapshot=false DBClusterIdentifier=orders DeletionProtection=false EnableIAMDatabaseAuthentication=false DBClusterParameterGroupName=soft VpcSecurityGroupIds.VpcSecurityGroupId.1=sg-9
           1 | ModifyDBInstance | AutoMinorVersionUpgrade=false DBInstanceIdentifier=orders-1 PubliclyAccessible=true
           3 | EnableHttpEndpoint | ResourceArn=arn:aws:rds:us-east-1:123456789012:cluster:orders
           4 | ModifyDBClusterSnapshotAttribute | AttributeName=restore DBClusterSnapshotIdentifier=nightly ValuesToAdd.AttributeValue.1=all

@@ -216,7 +216,7 @@ enum Breach {
     return switch (family) {
       case RDS -> {
         RdsClient rds = account.client(RdsClient.builder());
-        var inventory = new RdsInventory(rds);
+        var inventory = new RdsInventory(rds, account.client(Ec2Client.builder()));
         yield new Parts(inventory, new RdsRemediator(rds, inventory));
       }
       case NETWORK -> {

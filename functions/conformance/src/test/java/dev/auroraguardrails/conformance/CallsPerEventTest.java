@@ -67,7 +67,7 @@ class CallsPerEventTest {
   @Test
   void aClusterIsPutBackByThree() throws Exception {
     RdsClient rds = wire.client(RdsClient.builder());
-    var inventory = new RdsInventory(rds);
+    var inventory = new RdsInventory(rds, wire.client(Ec2Client.builder()));
     wire.answer("DescribeDBClusters", clusters(false));
     wire.answer(
         "ModifyDBCluster",
@@ -91,7 +91,7 @@ class CallsPerEventTest {
   @Test
   void aLogExportIsPutBackByThree() throws Exception {
     RdsClient rds = wire.client(RdsClient.builder());
-    var inventory = new RdsInventory(rds);
+    var inventory = new RdsInventory(rds, wire.client(Ec2Client.builder()));
     wire.answer("DescribeDBClusters", clusters(true).replace("<member>postgresql</member>", ""));
     wire.answer(
         "ModifyDBCluster",
@@ -118,7 +118,7 @@ class CallsPerEventTest {
   @Test
   void aMemberIsPutBackByThree() throws Exception {
     RdsClient rds = wire.client(RdsClient.builder());
-    var inventory = new RdsInventory(rds);
+    var inventory = new RdsInventory(rds, wire.client(Ec2Client.builder()));
     wire.answer(
         "DescribeDBInstances",
         "<DescribeDBInstancesResponse><DescribeDBInstancesResult><DBInstances>%s</DBInstances></DescribeDBInstancesResult></DescribeDBInstancesResponse>"
@@ -147,7 +147,7 @@ class CallsPerEventTest {
   @Test
   void aParameterGroupIsPutBackByFourAfterItsFamilyIsKnown() throws Exception {
     RdsClient rds = wire.client(RdsClient.builder());
-    var inventory = new RdsInventory(rds);
+    var inventory = new RdsInventory(rds, wire.client(Ec2Client.builder()));
     var remediator = new RdsRemediator(rds, inventory);
     wire.answer(
         "DescribeDBClusterParameterGroups",
@@ -182,7 +182,7 @@ class CallsPerEventTest {
   @Test
   void aDeletionIsToldWithoutAReadOfTheResource() throws Exception {
     RdsClient rds = wire.client(RdsClient.builder());
-    var inventory = new RdsInventory(rds);
+    var inventory = new RdsInventory(rds, wire.client(Ec2Client.builder()));
     publishes();
 
     assertThat(
@@ -195,7 +195,7 @@ class CallsPerEventTest {
   @Test
   void theDeletionOfAnotherEnginesClusterCostsNothing() throws Exception {
     RdsClient rds = wire.client(RdsClient.builder());
-    var inventory = new RdsInventory(rds);
+    var inventory = new RdsInventory(rds, wire.client(Ec2Client.builder()));
     ObjectNode event = event("DeleteDBCluster");
     ((ObjectNode) event.at("/detail/responseElements")).put("engine", "neptune");
 
@@ -206,7 +206,7 @@ class CallsPerEventTest {
   @Test
   void twoAttributesOfAClusterArePutBackByThreeToo() throws Exception {
     RdsClient rds = wire.client(RdsClient.builder());
-    var inventory = new RdsInventory(rds);
+    var inventory = new RdsInventory(rds, wire.client(Ec2Client.builder()));
     wire.answer("DescribeDBClusters", clusters(false).replace(">35<", ">1<"));
     wire.answer(
         "ModifyDBCluster",
@@ -231,7 +231,7 @@ class CallsPerEventTest {
   @Test
   void aCompliantClusterCostsOneRead() throws Exception {
     RdsClient rds = wire.client(RdsClient.builder());
-    var inventory = new RdsInventory(rds);
+    var inventory = new RdsInventory(rds, wire.client(Ec2Client.builder()));
     wire.answer("DescribeDBClusters", clusters(true));
     ObjectNode event = event("ModifyDBCluster");
     ((ObjectNode) event.at("/detail/requestParameters"))
@@ -247,7 +247,7 @@ class CallsPerEventTest {
   @Test
   void aSnapshotIsPutBackByThreeAfterItsEngineIsKnown() throws Exception {
     RdsClient rds = wire.client(RdsClient.builder());
-    var inventory = new RdsInventory(rds);
+    var inventory = new RdsInventory(rds, wire.client(Ec2Client.builder()));
     var remediator = new RdsRemediator(rds, inventory);
     for (int times = 0; times < 2; times++) {
       wire.answer("DescribeDBClusterSnapshotAttributes", attributes("Describe", "all"));

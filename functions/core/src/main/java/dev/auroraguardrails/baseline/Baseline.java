@@ -81,17 +81,22 @@ public record Baseline(
   ///
   /// @param logTypes LOG-01: the logs that must be exported, by engine
   /// @param unaudited LOG-03: the MySQL users that the audit may leave out
-  public record Clusters(Map<String, Set<String>> logTypes, Set<String> unaudited) {
+  /// @param roles IAM-09: the IAM roles that clusters may hold: `role/NAME`, with `*` and `?`;
+  ///     while none is listed, roles are only told
+  public record Clusters(
+      Map<String, Set<String>> logTypes, Set<String> unaudited, Set<String> roles) {
     public static final Clusters DEFAULT =
         new Clusters(
             Map.of(
                 Engines.AURORA_MYSQL, Set.of("audit"),
                 Engines.AURORA_POSTGRESQL, Set.of("postgresql")),
+            Set.of(),
             Set.of());
 
     public Clusters {
       logTypes = java.util.Collections.unmodifiableMap(new TreeMap<>(logTypes));
       unaudited = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(unaudited));
+      roles = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(roles));
     }
 
     /// @return the log types that a cluster of the engine must export
@@ -103,7 +108,17 @@ public record Baseline(
     public Clusters withLogTypes(String engine, Set<String> types) {
       var all = new TreeMap<>(logTypes);
       all.put(engine, Set.copyOf(types));
-      return new Clusters(all, unaudited);
+      return new Clusters(all, unaudited, roles);
+    }
+
+    /// @return the same with other users that the audit may leave out
+    public Clusters withUnaudited(Set<String> users) {
+      return new Clusters(logTypes, users, roles);
+    }
+
+    /// @return the same with other roles that clusters may hold
+    public Clusters withRoles(Set<String> listed) {
+      return new Clusters(logTypes, unaudited, listed);
     }
   }
 

@@ -116,7 +116,12 @@ public final class BaselineFile {
         case "LOG-03" -> {
           control.allow("mode", "unaudited");
           List<String> users = control.texts("unaudited", BaselineFile::checkUser);
-          clusters = new Clusters(clusters.logTypes(), Set.copyOf(users));
+          clusters = clusters.withUnaudited(Set.copyOf(users));
+        }
+        case "IAM-09" -> {
+          control.allow("mode", "roles");
+          clusters =
+              clusters.withRoles(Set.copyOf(control.texts("roles", BaselineFile::checkRole)));
         }
         case "IAM-03" -> control.allow("mode", "whenPastUnknown", "policies");
         default -> control.allow("mode");
@@ -250,6 +255,12 @@ public final class BaselineFile {
     return text.isBlank() || text.contains(",") || text.contains("@")
         ? Optional.of("expected the name of one MySQL user without a host, got '" + text + "'")
         : Optional.empty();
+  }
+
+  private static Optional<String> checkRole(String text) {
+    return text.matches("role/[\\w+=,.@*?-]+")
+        ? Optional.empty()
+        : Optional.of("expected role/NAME, got '" + text + "'");
   }
 
   private static Optional<String> checkAccount(String text) {

@@ -15,15 +15,31 @@ import dev.auroraguardrails.control.iam.RdsAdministrationLimited;
 import dev.auroraguardrails.control.iam.RolesClosedToStrangers;
 import dev.auroraguardrails.control.iam.ScopedInlinePolicies;
 import dev.auroraguardrails.control.iam.SecretsClosedToStrangers;
+import dev.auroraguardrails.control.iam.ClusterRolesKept;
+import dev.auroraguardrails.control.iam.ClusterRolesListed;
+import dev.auroraguardrails.control.iam.RdsAdministrationLimited;
+import dev.auroraguardrails.control.iam.RolesClosedToStrangers;
+import dev.auroraguardrails.control.iam.ScopedInlinePolicies;
+import dev.auroraguardrails.control.login.DirectoryKept;
 import dev.auroraguardrails.control.login.IamDatabaseAuthenticationOn;
+import dev.auroraguardrails.control.login.MasterPasswordManaged;
 import dev.auroraguardrails.control.login.MasterPasswordUntouched;
 import dev.auroraguardrails.control.login.SecretsKept;
+import dev.auroraguardrails.control.login.MasterUserByToken;
+import dev.auroraguardrails.control.login.MasterUserNamed;
 import dev.auroraguardrails.control.login.PasswordCommandsRestricted;
 import dev.auroraguardrails.control.network.AllPortsClosedToWideSources;
 import dev.auroraguardrails.control.network.AllowRulesKept;
+import dev.auroraguardrails.control.network.ClusterGroupsStayClosed;
+import dev.auroraguardrails.control.network.ClustersBornClosed;
 import dev.auroraguardrails.control.network.DataApiOff;
 import dev.auroraguardrails.control.network.DatabasePortsClosedToTheWorld;
+import dev.auroraguardrails.control.network.DefaultGroupUnattached;
+import dev.auroraguardrails.control.network.DefaultPortUnused;
+import dev.auroraguardrails.control.network.DualStackReviewed;
 import dev.auroraguardrails.control.network.InstancesNotPublic;
+import dev.auroraguardrails.control.network.InternetGatewayAbsent;
+import dev.auroraguardrails.control.network.ShardGroupsNotPublic;
 import dev.auroraguardrails.control.network.SourcesWithinTheCompany;
 import dev.auroraguardrails.control.resilience.BackupPlansKept;
 import dev.auroraguardrails.control.resilience.BackupRetentionKept;
@@ -36,6 +52,8 @@ import dev.auroraguardrails.control.resilience.SnapshotsCarryTags;
 import dev.auroraguardrails.control.resilience.SnapshotsNotDeleted;
 import dev.auroraguardrails.control.tls.MysqlClientsUseTls;
 import dev.auroraguardrails.control.tls.OldTlsVersionsRefused;
+import dev.auroraguardrails.control.tls.ParameterGroupsStayHard;
+import dev.auroraguardrails.control.tls.ParametersInForce;
 import dev.auroraguardrails.control.tls.PostgresqlClientsUseTls;
 import dev.auroraguardrails.model.ControlInfo;
 import dev.auroraguardrails.model.Resource.ApiCall;
@@ -55,16 +73,29 @@ public final class Controls {
           new RolesClosedToStrangers(),
           new SecretsClosedToStrangers(),
           new KeysClosedToStrangers(),
+          new ClusterRolesListed(),
+          new ClusterRolesKept(),
           new DatabasePortsClosedToTheWorld(),
           new AllPortsClosedToWideSources(),
           new SourcesWithinTheCompany(),
+          new ClusterGroupsStayClosed(),
+          new DefaultGroupUnattached(),
           new InstancesNotPublic(),
+          new ClustersBornClosed(),
+          new InternetGatewayAbsent(),
+          new DefaultPortUnused(),
+          new DualStackReviewed(),
+          new ShardGroupsNotPublic(),
           new DataApiOff(),
           new AllowRulesKept(),
           new IamDatabaseAuthenticationOn(),
           new MasterPasswordUntouched(),
           new SecretsKept(),
           new PasswordCommandsRestricted(),
+          new MasterPasswordManaged(),
+          new MasterUserNamed(),
+          new MasterUserByToken(),
+          new DirectoryKept(),
           new SnapshotsPrivate(),
           new SnapshotsSharedWithTrustedOnly(),
           new EncryptionKeysUsable(),
@@ -78,6 +109,8 @@ public final class Controls {
           new MysqlClientsUseTls(),
           new PostgresqlClientsUseTls(),
           new OldTlsVersionsRefused(),
+          new ParameterGroupsStayHard(),
+          new ParametersInForce(),
           new DeletionProtectionOn(),
           new DatabasesNotDeleted(),
           new SnapshotsNotDeleted(),

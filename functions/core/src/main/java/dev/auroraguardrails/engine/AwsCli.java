@@ -30,6 +30,7 @@ public final class AwsCli {
       case ModifyDbInstance m -> List.of(instance(m, new Put()));
       case SetClusterParameters s -> ParameterCommands.does(s);
       case Remediation.DisableHttpEndpoint d -> List.of(endpoint(d, "disable"));
+      case Remediation.RemoveClusterRole r -> List.of(role(r, "remove-role-from"));
       case UnshareDbClusterSnapshot u -> List.of(share(u, "--values-to-remove"));
       case RevokeIngressRules r ->
           List.of(
@@ -61,6 +62,7 @@ public final class AwsCli {
       case ModifyDbInstance m -> List.of(instance(m, new Found()));
       case SetClusterParameters s -> ParameterCommands.undoes(s);
       case Remediation.DisableHttpEndpoint d -> List.of(endpoint(d, "enable"));
+      case Remediation.RemoveClusterRole r -> List.of(role(r, "add-role-to"));
       case UnshareDbClusterSnapshot u -> List.of(share(u, "--values-to-add"));
       case RevokeIngressRules r -> r.rules().stream().map(rule -> authorize(r, rule)).toList();
       case ModifySecurityGroupRules m -> List.of(change(m, new Found()));
@@ -98,6 +100,16 @@ public final class AwsCli {
     return String.join(" ", words);
   }
 
+  private static String role(Remediation.RemoveClusterRole r, String verb) {
+    String feature = r.role().feature();
+    return command(r.target(), "rds " + verb + "-db-cluster")
+        + " --db-cluster-identifier "
+        + quoted(r.target().name())
+        + " --role-arn "
+        + quoted(r.role().arn())
+        + (feature.isEmpty() ? "" : " --feature-name " + quoted(feature));
+  }
+
   private static String endpoint(Remediation.DisableHttpEndpoint d, String verb) {
     return command(d.target(), "rds " + verb + "-http-endpoint")
         + " --resource-arn "
@@ -116,6 +128,13 @@ public final class AwsCli {
           Optional.of(
               "--cloudwatch-logs-export-configuration "
                   + quoted(value.switchWord() + "LogTypes=" + String.join(",", s.on())));
+      case ClusterSetting.SecurityGroups s ->
+          value
+              .of(s.step())
+              .map(ids -> ids.stream().map(AwsCli::quoted).collect(Collectors.joining(" ")))
+              .map(ids -> "--vpc-security-group-ids " + ids);
+      case ClusterSetting.ParameterGroup s ->
+          value.of(s.step()).map(name -> "--db-cluster-parameter-group-name " + quoted(name));
     };
   }
 

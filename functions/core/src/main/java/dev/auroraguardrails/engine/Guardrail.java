@@ -11,6 +11,8 @@ import dev.auroraguardrails.model.Handled;
 import dev.auroraguardrails.model.Outcome.Deferred;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.ApiCall;
+import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbCluster.Used;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.Trigger;
@@ -131,26 +133,46 @@ public final class Guardrail {
   }
 
   private <R extends Resource> List<Handled> judge(
-      R now, Instant asOf, Trigger trigger, String owner) {
-    if (!now.mayBeGuarded()) {
+      R read, Instant asOf, Trigger trigger, String owner) {
+    if (!read.mayBeGuarded()) {
       return List.of();
     }
     @SuppressWarnings("unchecked")
-    Optional<LastGood<R>> lastGood = ledger.lastGood(now.immutableId(), (Class<R>) now.getClass());
+    Optional<LastGood<R>> lastGood =
+        ledger.lastGood(read.immutableId(), (Class<R>) read.getClass());
     Look look = Look.at(trigger, finding -> drifted(finding, lastGood, trigger), lastGood);
-    List<Finding> read =
+    R now = Uses.read(read, lastGood, look, inventory);
+    List<Finding> found =
         now.isGuarded() ? evaluator.evaluate(now, lastGood, look.change()) : List.of();
     @SuppressWarnings("unchecked")
     R projected = (R) Projection.of(now, look.event());
     List<Finding> asked =
-        projected.equals(now) ? read : evaluator.evaluate(projected, lastGood, look.change());
-    Sight sight = Sight.of(read, asked, Retries.mayLookAgain(trigger, clock.instant()));
+        projected.equals(now) ? found : evaluator.evaluate(projected, lastGood, look.change());
+    Sight sight = Sight.of(found, asked, Retries.mayLookAgain(trigger, clock.instant()));
     List<Handled> handled = incidents.handle(now, sight, look, owner);
     if (isWorthKeeping(now) && now.isSettled()) {
-      Memory.of(now, lastGood, read, asked)
+      Memory.of(now, lastGood, found, asked)
           .ifPresent(state -> ledger.remember(memorable(state), asOf));
     }
-    return handled;
+    return withUntilBorn(handled, now, look);
+  }
+
+  /// A cluster that is still being created is judged at once and, since its values may come later,
+  /// once more when it is there; its findings are told once.
+  private List<Handled> withUntilBorn(List<Handled> handled, Resource now, Look look) {
+    boolean comes =
+        now instanceof DbCluster cluster
+            && cluster.isGuarded()
+            && !cluster.status().equals(DbCluster.AVAILABLE)
+            && Touched.creates(look.event())
+            && clock.instant().isBefore(look.trigger().firstSeen().plus(Retries.PATIENCE));
+    if (!comes) {
+      return handled;
+    }
+    var wait = new Deferred(Retries.delay(look.trigger().attempt()), "it is still being created");
+    var all = new ArrayList<>(handled);
+    all.add(new Handled("-", now.id().arn(), "none", wait));
+    return List.copyOf(all);
   }
 
   /// Whether a sweep's finding is a step away from a state that was known to be good.
@@ -174,6 +196,9 @@ public final class Guardrail {
   }
 
   private static Resource memorable(Resource now) {
+    if (now instanceof DbCluster cluster) {
+      return cluster.using(Used.NOT_ASKED);
+    }
     return now instanceof SecurityGroup group ? group.withoutListEntries() : now;
   }
 

@@ -10,6 +10,7 @@ import dev.auroraguardrails.model.Resource.ApiCall;
 import dev.auroraguardrails.model.Resource.DatabaseSecret;
 import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.Resource.DbCluster.Attribute;
+import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.DbInstance;
@@ -19,6 +20,7 @@ import dev.auroraguardrails.model.Resource.LogGroup;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,22 +69,44 @@ final class Projection {
             : flag(change, Attribute.HTTP_ENDPOINT).or(now::httpEndpoint),
         now.port(),
         with(now.logTypes(), logsOn, logsOff),
-        now.securityGroups(),
-        now.parameterGroup(),
-        now.roles(),
+        asked(change, Attribute.SECURITY_GROUPS).map(Touched::texts).orElse(now.securityGroups()),
+        asked(change, Attribute.PARAMETER_GROUP)
+            .map(group -> group.asText().toLowerCase(Locale.ROOT))
+            .or(now::parameterGroup),
+        roles(now, change),
         new DbCluster.Pending(
             retention == null ? now.pending().backupRetentionPeriod() : Optional.empty(),
             iam == null ? now.pending().iamDatabaseAuthentication() : Optional.empty(),
             with(now.pending().logTypesOn(), Set.of(), logsOff),
             with(now.pending().logTypesOff(), Set.of(), logsOn),
-            now.pending().others()));
+            now.pending().others()),
+        now.networking(),
+        now.masterUser(),
+        now.members(),
+        now.used());
+  }
+
+  private static Set<ClusterRole> roles(DbCluster now, ChangeEvent change) {
+    var role =
+        new ClusterRole(
+            change.request().path("roleArn").asText(),
+            change.request().path("featureName").asText());
+    return switch (change.name()) {
+      case "AddRoleToDBCluster" -> with(now.roles(), Set.of(role), Set.of());
+      case "RemoveRoleFromDBCluster" -> with(now.roles(), Set.of(), Set.of(role));
+      default -> now.roles();
+    };
+  }
+
+  private static Optional<JsonNode> asked(ChangeEvent change, String attribute) {
+    return Optional.ofNullable(change.changed().get(attribute));
   }
 
   private static Optional<Boolean> flag(ChangeEvent change, String attribute) {
     return Optional.ofNullable(change.changed().get(attribute)).map(JsonNode::asBoolean);
   }
 
-  private static Set<String> with(Set<String> list, Set<String> added, Set<String> removed) {
+  private static <T> Set<T> with(Set<T> list, Set<T> added, Set<T> removed) {
     var changed = new TreeSet<>(list);
     changed.addAll(added);
     changed.removeAll(removed);

@@ -60,7 +60,7 @@ final class Reverter {
         return new Tried(Optional.of(applied), after);
       }
       done.requestIds().forEach(id -> ledger.called(id, clock.instant()));
-      after = done.after();
+      after = done.after().map(state -> Uses.carried(now, state));
     }
     return new Tried(Optional.empty(), after);
   }
@@ -103,11 +103,14 @@ final class Reverter {
 
   private static boolean waits(List<Finding> findings, Resource after) {
     return after instanceof DbCluster cluster
-        && findings.stream().anyMatch(f -> waits(f.violation().subject(), cluster.pending()));
+        && findings.stream().anyMatch(f -> waits(f.violation().subject(), cluster));
   }
 
-  private static boolean waits(String subject, DbCluster.Pending pending) {
+  private static boolean waits(String subject, DbCluster cluster) {
+    var pending = cluster.pending();
     return pending.names().contains(subject)
+        || (subject.equals(Attribute.PARAMETER_GROUP)
+            && cluster.members().values().stream().anyMatch(s -> !s.equals(DbCluster.IN_SYNC)))
         || pending.logTypesOn().stream().map(Attribute::logExport).anyMatch(subject::equals);
   }
 }

@@ -37,6 +37,12 @@ final class Touched {
               || change.changed().containsKey(subject)
               || (change.name().equals("EnableHttpEndpoint")
                   && subject.equals(Attribute.HTTP_ENDPOINT))
+              || (change.name().endsWith("DBCluster")
+                  && change.changed().containsKey("roleArn")
+                  && subject.equals(
+                      Attribute.role(
+                          change.request().path("roleArn").asText(),
+                          change.request().path("featureName").asText())))
               || LogExports.disabledBy(change).stream()
                   .anyMatch(type -> Attribute.logExport(type).equals(subject));
       case DbInstance instance -> creates(change) || change.changed().containsKey(subject);

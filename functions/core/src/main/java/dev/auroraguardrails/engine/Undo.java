@@ -69,6 +69,10 @@ public final class Undo {
               "the Data API",
               new Step<>(Optional.of(true), false),
               ((DbCluster) now).httpEndpoint());
+      case Remediation.RemoveClusterRole r ->
+          undo.isNot(
+              ((DbCluster) now).roles().contains(r.role()),
+              "the cluster holds the role " + r.role().arn() + " again");
       case UnshareDbClusterSnapshot u -> {
         var again = new TreeSet<>(u.accounts());
         again.retainAll(((DbClusterSnapshot) now).sharedWith());
@@ -130,6 +134,13 @@ public final class Undo {
           isNot(
               !now.logTypesToCome().containsAll(s.on()),
               "the exported logs are " + now.logTypesToCome());
+      case ClusterSetting.SecurityGroups s ->
+          check(
+              "the security groups",
+              s.step(),
+              Optional.of(now.securityGroups().stream().sorted().toList()));
+      case ClusterSetting.ParameterGroup s ->
+          check("the parameter group", s.step(), now.parameterGroup());
     }
   }
 

@@ -25,6 +25,13 @@ public sealed interface ClusterSetting {
     }
   }
 
+  /// Attaches these VPC security groups, and no others: the request takes the whole list.
+  record SecurityGroups(Step<List<String>> step) implements ClusterSetting {}
+
+  /// Attaches a DB cluster parameter group. Its values come into force when the members reboot,
+  /// which is never done here.
+  record ParameterGroup(Step<String> step) implements ClusterSetting {}
+
   /// Joins the settings of two calls into those of one: each setting once, lists as one list.
   static List<ClusterSetting> merged(List<ClusterSetting> some, List<ClusterSetting> more) {
     var all = new ArrayList<>(some);

@@ -1,6 +1,7 @@
 package dev.auroraguardrails.model;
 
 import dev.auroraguardrails.model.Resource.EncryptionKey;
+import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -122,6 +123,13 @@ public sealed interface Remediation {
   @Calls(value = "rds:DisableHttpEndpoint", by = Family.RDS)
   record DisableHttpEndpoint(ResourceId target) implements Remediation {}
 
+  /// Takes an IAM role away from a cluster. IAM asks for the right to pass the role, too
+  /// (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html).
+  @Calls(
+      value = {"rds:RemoveRoleFromDBCluster", "iam:PassRole"},
+      by = Family.RDS)
+  record RemoveClusterRole(ResourceId target, ClusterRole role) implements Remediation {}
+
   /// Takes accounts off the list of those that may restore a cluster snapshot.
   @Calls(value = "rds:ModifyDBClusterSnapshotAttribute", by = Family.RDS)
   record UnshareDbClusterSnapshot(ResourceId target, Set<String> accounts) implements Remediation {
@@ -235,6 +243,7 @@ public sealed interface Remediation {
       case SetClusterParameters a ->
           next instanceof SetClusterParameters b ? Optional.of(a.and(b)) : Optional.empty();
       case DisableHttpEndpoint a -> a.equals(next) ? Optional.of(a) : Optional.empty();
+      case RemoveClusterRole a -> a.equals(next) ? Optional.of(a) : Optional.empty();
       case UnshareDbClusterSnapshot a -> {
         if (!(next instanceof UnshareDbClusterSnapshot b)) {
           yield Optional.empty();

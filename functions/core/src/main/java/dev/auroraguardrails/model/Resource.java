@@ -47,6 +47,11 @@ public sealed interface Resource {
   /// @param parameterGroup the name of its DB cluster parameter group
   /// @param roles the IAM roles that it may assume
   /// @param pending the `PendingModifiedValues`
+  /// @param networking how it can be reached besides its security groups
+  /// @param masterUser the database's administrator
+  /// @param members its DB instances, each with the status of the cluster's parameter group on it:
+  ///     `in-sync`, `applying`, `pending-reboot`
+  /// @param used what it uses, where that was read along; never remembered, since others change it
   record DbCluster(
       ResourceId id,
       String resourceId,
@@ -62,13 +67,90 @@ public sealed interface Resource {
       Set<String> securityGroups,
       Optional<String> parameterGroup,
       Set<ClusterRole> roles,
-      Pending pending)
+      Pending pending,
+      Networking networking,
+      MasterUser masterUser,
+      Map<String, String> members,
+      Used used)
       implements Resource {
+    public static final String AVAILABLE = "available";
+    public static final String IN_SYNC = "in-sync";
 
     public DbCluster {
       logTypes = sorted(logTypes);
       securityGroups = sorted(securityGroups);
       roles = sorted(roles);
+      networking = orElse(networking, Networking.UNKNOWN);
+      masterUser = orElse(masterUser, MasterUser.UNKNOWN);
+      members = Collections.unmodifiableMap(new TreeMap<>(orElse(members, Map.of())));
+      used = orElse(used, Used.NOT_ASKED);
+    }
+
+    /// How a cluster can be reached besides its security groups.
+    ///
+    /// @param networkType `IPV4` or `DUAL`
+    /// @param internetAccessGateway whether the internet reaches a cluster of the express
+    ///     configuration without a VPC; empty for every other cluster
+    public record Networking(
+        Optional<String> networkType, Optional<Boolean> internetAccessGateway) {
+      public static final Networking UNKNOWN = new Networking(Optional.empty(), Optional.empty());
+    }
+
+    /// The database's administrator.
+    ///
+    /// @param name the name that it was created with
+    /// @param secret the ARN of the secret in which RDS manages its password; empty where it does
+    ///     not
+    /// @param secretKey the KMS key of that secret
+    public record MasterUser(
+        Optional<String> name, Optional<String> secret, Optional<String> secretKey) {
+      public static final MasterUser UNKNOWN =
+          new MasterUser(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// What a cluster uses, with what it used when it was last known to be good.
+    ///
+    /// @param groups the security groups; empty where they were not asked for
+    /// @param parameterGroups the DB cluster parameter groups by name, without those that do not
+    ///     exist; empty where they were not asked for
+    public record Used(
+        Optional<Groups> groups, Optional<Map<String, DbClusterParameterGroup>> parameterGroups) {
+      public static final Used NOT_ASKED = new Used(Optional.empty(), Optional.empty());
+
+      /// Security groups.
+      ///
+      /// @param byId the groups by id, without those that do not exist
+      /// @param defaults the ids of those that are the default group of their VPC
+      public record Groups(Map<String, SecurityGroup> byId, Set<String> defaults) {
+        public Groups {
+          byId = Collections.unmodifiableMap(new TreeMap<>(byId));
+          defaults = sorted(defaults);
+        }
+      }
+    }
+
+    /// @return the same with what it uses, as it was read
+    public DbCluster using(Used read) {
+      return new DbCluster(
+          id,
+          resourceId,
+          engine,
+          status,
+          deletionProtection,
+          backupRetentionPeriod,
+          iamDatabaseAuthentication,
+          copyTagsToSnapshot,
+          httpEndpoint,
+          port,
+          logTypes,
+          securityGroups,
+          parameterGroup,
+          roles,
+          pending,
+          networking,
+          masterUser,
+          members,
+          read);
     }
 
     /// An IAM role that the cluster may assume.
@@ -126,6 +208,13 @@ public sealed interface Resource {
       public static final String COPY_TAGS = "copyTagsToSnapshot";
       public static final String HTTP_ENDPOINT = "enableHttpEndpoint";
       public static final String LOG_EXPORTS = "cloudwatchLogsExportConfiguration";
+      public static final String SECURITY_GROUPS = "vpcSecurityGroupIds";
+      public static final String PARAMETER_GROUP = "dBClusterParameterGroupName";
+
+      /// @return the subject of a violation that is about one role of the cluster
+      public static String role(String arn, String feature) {
+        return feature.isEmpty() ? arn : arn + "#" + feature;
+      }
 
       /// @return the subject of a violation that is about one log type
       public static String logExport(String logType) {
@@ -155,7 +244,7 @@ public sealed interface Resource {
 
     @Override
     public boolean isSettled() {
-      return status.equals("available") && pending.names().isEmpty();
+      return status.equals(AVAILABLE) && pending.names().isEmpty();
     }
   }
 
@@ -657,6 +746,11 @@ public sealed interface Resource {
   /// An earlier version's record has no such list.
   private static <T> List<T> listed(@Nullable List<T> values) {
     return values == null ? List.of() : List.copyOf(values);
+  }
+
+  /// An earlier version's record has no such value.
+  private static <T> T orElse(@Nullable T value, T otherwise) {
+    return value == null ? otherwise : value;
   }
 
   /// A copy in a fixed order, so that equal states look alike wherever they are written. An

@@ -6,6 +6,7 @@ import dev.auroraguardrails.control.Control;
 import dev.auroraguardrails.control.Controls;
 import dev.auroraguardrails.engine.AwsCli;
 import dev.auroraguardrails.engine.Evaluator;
+import dev.auroraguardrails.engine.Uses;
 import dev.auroraguardrails.model.ControlInfo;
 import dev.auroraguardrails.model.Finding;
 import dev.auroraguardrails.model.Resource;
@@ -66,7 +67,7 @@ public final class Sweep {
     List<Resource> guarded = surveyed.resources().stream().filter(Resource::isGuarded).toList();
     for (Resource resource : guarded) {
       if (scope.has(resource)) {
-        judge(resource, scope, allowed, at, levels, items);
+        judge(resource, surveyed, scope, allowed, at, levels, items);
       }
     }
     items.sort(
@@ -91,13 +92,15 @@ public final class Sweep {
   }
 
   private <R extends Resource> void judge(
-      R resource,
+      R read,
+      Surveyed surveyed,
       Scope scope,
       TemporaryExemptions allowed,
       Instant at,
       Levels levels,
       List<Item> items) {
-    Optional<LastGood<R>> lastGood = memory.lastGood(resource);
+    Optional<LastGood<R>> lastGood = memory.lastGood(read);
+    R resource = Uses.among(surveyed.resources(), read, lastGood);
     List<Finding> findings = evaluator.evaluate(resource, lastGood, Optional.empty());
     for (Control<?> control : Controls.ALL) {
       ControlInfo info = Controls.infoOf(control);

@@ -8,6 +8,7 @@ import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Given;
 import dev.auroraguardrails.model.Resource.DatabaseSecret;
+import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
@@ -58,6 +59,16 @@ class EventOutcomesTest {
                   "arn:aws:logs:us-east-1:123456789012:destination:security",
                   Optional.empty())));
 
+  private static final DbCluster ORDERS =
+      ACluster.orders().securityGroups(Set.of(GROUP.id().name())).build();
+  private static final SecurityGroupRule EVERYBODY =
+      Given.rule("sgr-0a11111111111112d", "0.0.0.0/0");
+  private static final SecurityGroup OPEN =
+      new SecurityGroup(
+          Given.id(Kind.SECURITY_GROUP, "sg-0a1b2c3d4e5f60719"),
+          Map.of(EVERYBODY.id(), EVERYBODY),
+          Set.of());
+
   private static final Path FOLDER = Events.projectRoot().resolve("events");
 
   @ParameterizedTest
@@ -90,27 +101,17 @@ class EventOutcomesTest {
     world.ledger.remember(GROUP, Given.NOON);
     world.ledger.remember(SECRET, Given.NOON);
     world.ledger.remember(LOGS, Given.NOON);
+    world.ledger.remember(ORDERS, Given.NOON);
     return world.has(
-        ACluster.orders().build(),
-        Given.instance(false, true),
-        Given.parameters(
-            "aurora-postgresql16",
-            "rds.force_ssl",
-            "1",
-            "log_connections",
-            "1",
-            "log_disconnections",
-            "1",
-            "rds.restrict_password_commands",
-            "1"),
+        OPEN,
         new DbClusterParameterGroup(
-            Given.id(Kind.DB_CLUSTER_PARAMETER_GROUP, "hardened-mysql"),
-            "aurora-mysql8.0",
-            Map.of(
-                "require_secure_transport", "ON",
-                "tls_version", "TLSv1.2",
-                "server_audit_logging", "1",
-                "server_audit_events", "CONNECT,QUERY")),
+            Given.id(Kind.DB_CLUSTER_PARAMETER_GROUP, "default.aurora-postgresql16"),
+            "aurora-postgresql16",
+            Map.of()),
+        ORDERS,
+        Given.instance(false, true),
+        World.HARDENED,
+        World.HARDENED_MYSQL,
         new DbClusterSnapshot(
             Given.id(Kind.DB_CLUSTER_SNAPSHOT, "orders-before-migration"),
             "aurora-postgresql",

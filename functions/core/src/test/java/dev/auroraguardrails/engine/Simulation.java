@@ -255,6 +255,8 @@ final class Simulation {
       case ClusterSetting.CopyTagsToSnapshot s ->
           Optional.of("'copyTagsToSnapshot':" + s.step().to());
       case ClusterSetting.LogTypes s -> Optional.empty();
+      case ClusterSetting.SecurityGroups s -> Optional.empty();
+      case ClusterSetting.ParameterGroup s -> Optional.empty();
     };
   }
 

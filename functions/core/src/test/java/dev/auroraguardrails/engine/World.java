@@ -14,10 +14,14 @@ import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.Resource.DbCluster.Attribute;
+import dev.auroraguardrails.model.Resource.DbCluster.Used;
+import dev.auroraguardrails.model.Resource.DbCluster.Used.Groups;
+import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.model.ResourceId.Kind;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import dev.auroraguardrails.model.TemporaryExemptions;
 import dev.auroraguardrails.model.Trigger;
@@ -45,7 +49,33 @@ import java.util.function.UnaryOperator;
 /// A small account in memory: its resources, who reads and writes them, and what people are told.
 final class World implements Inventory, Remediator, Alerts {
   final Recording ledger = new Recording();
+  static final DbClusterParameterGroup HARDENED =
+      Given.parameters(
+          "aurora-postgresql16",
+          "rds.force_ssl",
+          "1",
+          "log_connections",
+          "1",
+          "log_disconnections",
+          "1",
+          "rds.restrict_password_commands",
+          "1");
+  static final DbClusterParameterGroup HARDENED_MYSQL =
+      new DbClusterParameterGroup(
+          Given.id(Kind.DB_CLUSTER_PARAMETER_GROUP, "hardened-mysql"),
+          "aurora-mysql8.0",
+          Map.of(
+              "require_secure_transport", "ON",
+              "tls_version", "TLSv1.2",
+              "server_audit_logging", "1",
+              "server_audit_events", "CONNECT,QUERY"));
+
   final List<String> reads = new ArrayList<>();
+
+  /// The groups that were read along with a cluster.
+  final List<String> used = new ArrayList<>();
+
+  Set<String> defaultGroups = Set.of();
   final List<String> writes = new ArrayList<>();
   final List<Alert> alerts = new ArrayList<>();
 
@@ -177,6 +207,28 @@ final class World implements Inventory, Remediator, Alerts {
     return seen;
   }
 
+  /// The groups that clusters of tests have are closed, and hard, unless it is said otherwise.
+  @Override
+  public Used used(
+      Optional<Set<ResourceId>> securityGroups, Optional<Set<ResourceId>> parameterGroups) {
+    var usual = new World().has(Given.group(), HARDENED, HARDENED_MYSQL);
+    return new Used(
+        securityGroups.map(
+            ids -> new Groups(named(SecurityGroup.class, ids, usual), defaultGroups)),
+        parameterGroups.map(ids -> named(DbClusterParameterGroup.class, ids, usual)));
+  }
+
+  private <R extends Resource> Map<String, R> named(
+      Class<R> kind, Set<ResourceId> ids, World usual) {
+    var found = new TreeMap<String, R>();
+    for (ResourceId id : ids) {
+      used.add(id.name());
+      Optional.ofNullable(resources.getOrDefault(id, usual.resources.get(id)))
+          .ifPresent(resource -> found.put(id.name(), kind.cast(resource)));
+    }
+    return found;
+  }
+
   @Override
   public Applied apply(Remediation call) {
     writes.add(String.join("; ", AwsCli.does(call)));
@@ -230,7 +282,7 @@ final class World implements Inventory, Remediator, Alerts {
     if (!created) {
       return modifies(eventId, "'deletionProtection':false");
     }
-    has(ACluster.named("new").deletionProtection(false).build());
+    has(ACluster.named("new").engine("aurora-mysql").deletionProtection(false).build());
     return creation(eventId, "new");
   }
 
@@ -255,7 +307,8 @@ final class World implements Inventory, Remediator, Alerts {
       case "CreateDBInstance" -> has(Given.instance(target(event).name(), OPEN, CLOSED));
       case "ModifyDBInstance", "ModifyDBClusterParameterGroup", "ResetDBClusterParameterGroup" ->
           has(Projection.of(resource(target(event)), event));
-      case "EnableHttpEndpoint" -> has(Projection.of(resource(target(event)), event));
+      case "AddRoleToDBCluster", "RemoveRoleFromDBCluster", "EnableHttpEndpoint" ->
+          has(Projection.of(resource(target(event)), event));
       case "DisableKey",
           "ScheduleKeyDeletion",
           "PutKeyPolicy",
@@ -277,6 +330,7 @@ final class World implements Inventory, Remediator, Alerts {
           "DeleteRecoveryPoint",
           "DeleteBackupVault",
           "DeleteBackupVaultLockConfiguration",
+          "CreateDBShardGroup",
           "StopDBCluster",
           "FailoverGlobalCluster",
           "SwitchoverGlobalCluster",
@@ -318,6 +372,8 @@ final class World implements Inventory, Remediator, Alerts {
                 case Attribute.IAM_DATABASE_AUTHENTICATION -> after.iam(value.asBoolean());
                 case Attribute.COPY_TAGS -> after.copyTags(Optional.of(value.asBoolean()));
                 case Attribute.HTTP_ENDPOINT -> after.httpEndpoint(Optional.of(value.asBoolean()));
+                case Attribute.SECURITY_GROUPS -> after.securityGroups(Touched.texts(value));
+                case Attribute.PARAMETER_GROUP -> after.parameterGroup(Optional.of(value.asText()));
                 case Attribute.LOG_EXPORTS -> {
                   var types = new TreeSet<>(after.build().logTypes());
                   types.addAll(LogExports.enabledBy(event));

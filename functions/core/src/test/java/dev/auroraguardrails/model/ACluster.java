@@ -2,7 +2,11 @@ package dev.auroraguardrails.model;
 
 import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
+import dev.auroraguardrails.model.Resource.DbCluster.MasterUser;
+import dev.auroraguardrails.model.Resource.DbCluster.Networking;
 import dev.auroraguardrails.model.Resource.DbCluster.Pending;
+import dev.auroraguardrails.model.Resource.DbCluster.Used;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -26,6 +30,11 @@ public final class ACluster {
   private Set<String> logTypesPendingOn = Set.of();
   private Set<String> logTypesPendingOff = Set.of();
   private Set<String> othersPending = Set.of();
+  private Networking networking = new Networking(Optional.of("IPV4"), Optional.empty());
+  private MasterUser masterUser =
+      new MasterUser(Optional.of("owner"), Optional.empty(), Optional.empty());
+  private Map<String, String> members = Map.of("orders-1", DbCluster.IN_SYNC);
+  private Used used = Used.NOT_ASKED;
 
   private ACluster(String name) {
     this.name = name;
@@ -57,7 +66,11 @@ public final class ACluster {
         .roles(cluster.roles())
         .logTypesPendingOn(cluster.pending().logTypesOn())
         .logTypesPendingOff(cluster.pending().logTypesOff())
-        .othersPending(cluster.pending().others());
+        .othersPending(cluster.pending().others())
+        .networking(cluster.networking())
+        .masterUser(cluster.masterUser())
+        .members(cluster.members())
+        .used(cluster.used());
   }
 
   public ACluster engine(String value) {
@@ -164,6 +177,26 @@ public final class ACluster {
     return this;
   }
 
+  public ACluster networking(Networking value) {
+    this.networking = value;
+    return this;
+  }
+
+  public ACluster masterUser(MasterUser value) {
+    this.masterUser = value;
+    return this;
+  }
+
+  public ACluster members(Map<String, String> value) {
+    this.members = value;
+    return this;
+  }
+
+  public ACluster used(Used value) {
+    this.used = value;
+    return this;
+  }
+
   public DbCluster build() {
     return new DbCluster(
         Given.cluster(name),
@@ -181,6 +214,10 @@ public final class ACluster {
         parameterGroup,
         roles,
         new Pending(
-            pendingRetention, pendingIam, logTypesPendingOn, logTypesPendingOff, othersPending));
+            pendingRetention, pendingIam, logTypesPendingOn, logTypesPendingOff, othersPending),
+        networking,
+        masterUser,
+        members,
+        used);
   }
 }

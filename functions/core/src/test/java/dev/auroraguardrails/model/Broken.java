@@ -5,6 +5,7 @@ import dev.auroraguardrails.model.Remediation.DisableHttpEndpoint;
 import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
 import dev.auroraguardrails.model.Remediation.ModifyDbInstance;
 import dev.auroraguardrails.model.Remediation.ModifySecurityGroupRules;
+import dev.auroraguardrails.model.Remediation.RemoveClusterRole;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
 import dev.auroraguardrails.model.Remediation.SetClusterParameters;
 import dev.auroraguardrails.model.Remediation.SetClusterParameters.Parameter;
@@ -12,6 +13,7 @@ import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.EncryptionKey.KeyGrant;
+import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,9 @@ public record Broken(Resource before, Remediation call) {
             .copyTags(Optional.of(false))
             .httpEndpoint(Optional.of(true))
             .logTypes(Set.of())
+            .securityGroups(Set.of("sg-9"))
+            .parameterGroup(Optional.of("soft"))
+            .roles(Set.of(role("s3Export")))
             .build();
     var instance = Given.instance(true, false);
     var parameters = Given.parameters("aurora-mysql8.0", "require_secure_transport", "OFF");
@@ -61,7 +66,10 @@ public record Broken(Resource before, Remediation call) {
                     new ClusterSetting.BackupRetentionPeriod(step(1, 35)),
                     new ClusterSetting.IamDatabaseAuthentication(step(false, true)),
                     new ClusterSetting.CopyTagsToSnapshot(step(false, true)),
-                    new ClusterSetting.LogTypes(Set.of("postgresql"))),
+                    new ClusterSetting.LogTypes(Set.of("postgresql")),
+                    new ClusterSetting.SecurityGroups(
+                        step(List.of("sg-9"), List.of("sg-1", "sg-2"))),
+                    new ClusterSetting.ParameterGroup(step("soft", "hardened"))),
                 true)),
         new Broken(
             instance,
@@ -92,7 +100,12 @@ public record Broken(Resource before, Remediation call) {
             new Remediation.PutKeyPolicy(key.id(), step(open, Given.letsIn("123456789012")))),
         new Broken(key.with(Map.of("g-1", grant)), new Remediation.RevokeGrant(key.id(), grant)),
         new Broken(
-            Given.logs(1), new Remediation.SetLogRetention(Given.logs(1).id(), step(1, 90))));
+            Given.logs(1), new Remediation.SetLogRetention(Given.logs(1).id(), step(1, 90))),
+        new Broken(cluster, new RemoveClusterRole(cluster.id(), role("s3Export"))));
+  }
+
+  private static ClusterRole role(String feature) {
+    return new ClusterRole("arn:aws:iam::123456789012:role/export", feature);
   }
 
   private static <T> Step<T> step(T found, T to) {

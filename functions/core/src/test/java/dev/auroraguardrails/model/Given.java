@@ -275,6 +275,12 @@ public final class Given {
                             set -> values.put(p.name(), set), () -> values.remove(p.name())));
         yield new DbClusterParameterGroup(group.id(), group.family(), values);
       }
+      case Remediation.RemoveClusterRole r -> {
+        var cluster = (Resource.DbCluster) before;
+        var left = new java.util.TreeSet<>(cluster.roles());
+        left.remove(r.role());
+        yield ACluster.like(cluster).roles(left).build();
+      }
       case Remediation.DisableHttpEndpoint d ->
           ACluster.like((Resource.DbCluster) before).httpEndpoint(Optional.of(false)).build();
       case Remediation.UnshareDbClusterSnapshot u -> {
@@ -368,6 +374,8 @@ public final class Given {
           after.logTypesPendingOn(joined(before.pending().logTypesOn(), on));
         }
       }
+      case ClusterSetting.SecurityGroups s -> after.securityGroups(Set.copyOf(s.step().to()));
+      case ClusterSetting.ParameterGroup s -> after.parameterGroup(Optional.of(s.step().to()));
     }
   }
 

@@ -33,6 +33,7 @@ public final class IamRemediator implements Remediator {
       case Remediation.ModifyDbInstance m -> throw foreign(m);
       case Remediation.SetClusterParameters s -> throw foreign(s);
       case Remediation.DisableHttpEndpoint d -> throw foreign(d);
+      case Remediation.RemoveClusterRole r -> throw foreign(r);
       case Remediation.RevokeIngressRules r -> throw foreign(r);
       case Remediation.ModifySecurityGroupRules rules -> throw foreign(rules);
       case Remediation.CancelKeyDeletion c -> throw foreign(c);

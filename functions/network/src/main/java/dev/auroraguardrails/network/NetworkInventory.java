@@ -1,5 +1,6 @@
 package dev.auroraguardrails.network;
 
+import dev.auroraguardrails.aws.SecurityGroupRules;
 import dev.auroraguardrails.baseline.Baseline;
 import dev.auroraguardrails.control.network.Suspects;
 import dev.auroraguardrails.model.ClusterUse;
@@ -25,14 +26,14 @@ public final class NetworkInventory implements Inventory {
   private static final Set<String> GONE =
       Set.of("InvalidGroup.NotFound", "InvalidGroupId.Malformed");
 
-  private final Rules rules;
+  private final SecurityGroupRules rules;
   private final ClusterIndex clusters;
   private final Baseline baseline;
 
   /// @param baseline decides which groups are of interest, so that for all others nobody asks which
   ///     clusters use them
   public NetworkInventory(Ec2Client ec2, RdsClient rds, Ledger ledger, Baseline baseline) {
-    this.rules = new Rules(ec2);
+    this.rules = new SecurityGroupRules(ec2);
     this.clusters = new ClusterIndex(rds, ledger);
     this.baseline = baseline;
   }

@@ -40,6 +40,7 @@ public final class NetworkRemediator implements Remediator {
       case Remediation.ModifyDbInstance m -> throw foreign(m);
       case Remediation.SetClusterParameters s -> throw foreign(s);
       case Remediation.DisableHttpEndpoint d -> throw foreign(d);
+      case Remediation.RemoveClusterRole r -> throw foreign(r);
       case Remediation.DetachPolicy d -> throw foreign(d);
       case Remediation.CancelKeyDeletion c -> throw foreign(c);
       case Remediation.EnableKey e -> throw foreign(e);

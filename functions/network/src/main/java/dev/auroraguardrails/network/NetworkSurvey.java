@@ -1,5 +1,6 @@
 package dev.auroraguardrails.network;
 
+import dev.auroraguardrails.aws.SecurityGroupRules;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId;
@@ -34,7 +35,7 @@ public final class NetworkSurvey {
   /// @param uses the Aurora clusters by the id of each security group that they use
   public List<SecurityGroup> groups(Map<String, Set<ClusterUse>> uses) {
     var groups = new ArrayList<SecurityGroup>();
-    var rules = new Rules(ec2);
+    var rules = new SecurityGroupRules(ec2);
     List<String> ids = List.copyOf(new TreeSet<>(uses.keySet()));
     for (int from = 0; from < ids.size(); from += GROUPS) {
       List<String> some = ids.subList(from, Math.min(from + GROUPS, ids.size()));

@@ -2,7 +2,10 @@ package dev.auroraguardrails.rds;
 
 import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
+import dev.auroraguardrails.model.Resource.DbCluster.MasterUser;
+import dev.auroraguardrails.model.Resource.DbCluster.Networking;
 import dev.auroraguardrails.model.Resource.DbCluster.Pending;
+import dev.auroraguardrails.model.Resource.DbCluster.Used;
 import dev.auroraguardrails.model.ResourceId;
 import java.util.Collection;
 import java.util.Optional;
@@ -14,6 +17,7 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.rds.model.ClusterPendingModifiedValues;
 import software.amazon.awssdk.services.rds.model.DBCluster;
+import software.amazon.awssdk.services.rds.model.DBClusterMember;
 import software.amazon.awssdk.services.rds.model.PendingCloudwatchLogsExports;
 import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
@@ -53,7 +57,27 @@ final class DbClusters {
         attachedGroups(cluster),
         Optional.ofNullable(cluster.dbClusterParameterGroup()),
         roles(cluster),
-        pending(cluster.pendingModifiedValues()));
+        pending(cluster.pendingModifiedValues()),
+        new Networking(
+            Optional.ofNullable(cluster.networkType()),
+            Optional.ofNullable(cluster.internetAccessGatewayEnabled())),
+        masterUser(cluster),
+        cluster.dbClusterMembers().stream()
+            .filter(member -> member.dbInstanceIdentifier() != null)
+            .collect(
+                Collectors.toMap(
+                    DBClusterMember::dbInstanceIdentifier,
+                    member -> orElse(member.dbClusterParameterGroupStatus(), "unknown"),
+                    (one, other) -> other)),
+        Used.NOT_ASKED);
+  }
+
+  private static MasterUser masterUser(DBCluster cluster) {
+    var secret = Optional.ofNullable(cluster.masterUserSecret());
+    return new MasterUser(
+        Optional.ofNullable(cluster.masterUsername()),
+        secret.map(managed -> managed.secretArn()),
+        secret.map(managed -> managed.kmsKeyId()));
   }
 
   /// A group that is being taken off is still listed, with the status `removing`.

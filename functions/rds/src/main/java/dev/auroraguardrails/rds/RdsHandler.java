@@ -6,6 +6,7 @@ import dev.auroraguardrails.aws.QueueHandler;
 import dev.auroraguardrails.aws.RegionalEngine;
 import dev.auroraguardrails.aws.Wiring;
 import dev.auroraguardrails.model.Family;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.rds.RdsClient;
 
 /// The function of the rds family.
@@ -24,7 +25,7 @@ public final class RdsHandler extends QueueHandler {
 
   private static Engine engine(Wiring wiring, String region) {
     RdsClient rds = Clients.build(RdsClient.builder(), region);
-    var inventory = new RdsInventory(rds);
+    var inventory = new RdsInventory(rds, Clients.build(Ec2Client.builder(), region));
     return wiring.guardrail(inventory, new RdsRemediator(rds, inventory))::handle;
   }
 }

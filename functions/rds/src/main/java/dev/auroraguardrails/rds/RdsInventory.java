@@ -3,6 +3,7 @@ package dev.auroraguardrails.rds;
 import dev.auroraguardrails.model.Engines;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbCluster.Used;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.DbInstance;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBClusterSnapshotAttributesResult;
 import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
@@ -29,11 +32,26 @@ public final class RdsInventory implements Inventory {
 
   private final RdsClient rds;
   private final ParameterGroups parameterGroups;
+  private final UsedGroups securityGroups;
   private final Map<String, String> engines = Collections.synchronizedMap(new Bounded());
 
-  public RdsInventory(RdsClient rds) {
+  public RdsInventory(RdsClient rds, Ec2Client ec2) {
     this.rds = rds;
     this.parameterGroups = new ParameterGroups(rds);
+    this.securityGroups = new UsedGroups(ec2);
+  }
+
+  @Override
+  public Used used(
+      Optional<Set<ResourceId>> securityGroups, Optional<Set<ResourceId>> parameterGroups) {
+    return new Used(
+        securityGroups.map(this.securityGroups::read), parameterGroups.map(this::byName));
+  }
+
+  private Map<String, DbClusterParameterGroup> byName(Set<ResourceId> ids) {
+    return ids.stream()
+        .flatMap(id -> parameterGroups.read(id).stream())
+        .collect(Collectors.toMap(group -> group.id().name(), group -> group));
   }
 
   @Override

@@ -7,6 +7,8 @@ import dev.auroraguardrails.model.ClusterSetting.CopyTagsToSnapshot;
 import dev.auroraguardrails.model.ClusterSetting.DeletionProtection;
 import dev.auroraguardrails.model.ClusterSetting.IamDatabaseAuthentication;
 import dev.auroraguardrails.model.ClusterSetting.LogTypes;
+import dev.auroraguardrails.model.ClusterSetting.ParameterGroup;
+import dev.auroraguardrails.model.ClusterSetting.SecurityGroups;
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Remediation.DisableHttpEndpoint;
 import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
@@ -20,9 +22,11 @@ import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.port.Remediator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
+import software.amazon.awssdk.services.rds.model.DbClusterRoleNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbClusterSnapshotNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbParameterGroupNotFoundException;
@@ -53,6 +57,7 @@ public final class RdsRemediator implements Remediator {
         case ModifyDbInstance modify -> modify(modify);
         case SetClusterParameters set -> set(set);
         case DisableHttpEndpoint disable -> disable(disable);
+        case Remediation.RemoveClusterRole remove -> remove(remove);
         case UnshareDbClusterSnapshot unshare -> unshare(unshare);
         case Remediation.RevokeIngressRules r -> throw foreign(r);
         case Remediation.ModifySecurityGroupRules rules -> throw foreign(rules);
@@ -103,6 +108,8 @@ public final class RdsRemediator implements Remediator {
       case IamDatabaseAuthentication s -> request.enableIAMDatabaseAuthentication(s.step().to());
       case CopyTagsToSnapshot s -> request.copyTagsToSnapshot(s.step().to());
       case LogTypes s -> request.cloudwatchLogsExportConfiguration(c -> c.enableLogTypes(s.on()));
+      case SecurityGroups s -> request.vpcSecurityGroupIds(s.step().to());
+      case ParameterGroup s -> request.dbClusterParameterGroupName(s.step().to());
     }
   }
 
@@ -118,6 +125,8 @@ public final class RdsRemediator implements Remediator {
               s.step(), pending.iamDatabaseAuthentication().or(cluster::iamDatabaseAuthentication));
       case CopyTagsToSnapshot s -> shows(s.step(), cluster.copyTagsToSnapshot());
       case LogTypes s -> cluster.logTypesToCome().containsAll(s.on());
+      case SecurityGroups s -> cluster.securityGroups().equals(Set.copyOf(s.step().to()));
+      case ParameterGroup s -> shows(s.step(), cluster.parameterGroup());
     };
   }
 
@@ -155,6 +164,27 @@ public final class RdsRemediator implements Remediator {
     return new Applied.Done(
         inventory.cluster(wanted.target()).map(Resource.class::cast),
         answer.responseMetadata().requestId());
+  }
+
+  /// There is no answer, so the state is read. A role that is not there was taken away meanwhile.
+  private Applied remove(Remediation.RemoveClusterRole wanted) {
+    String requestId;
+    try {
+      requestId =
+          rds.removeRoleFromDBCluster(
+                  r -> {
+                    r.dbClusterIdentifier(wanted.target().name()).roleArn(wanted.role().arn());
+                    if (!wanted.role().feature().isEmpty()) {
+                      r.featureName(wanted.role().feature());
+                    }
+                  })
+              .responseMetadata()
+              .requestId();
+    } catch (DbClusterRoleNotFoundException gone) {
+      requestId = Optional.ofNullable(gone.requestId()).orElse("");
+    }
+    return new Applied.Done(
+        inventory.cluster(wanted.target()).map(Resource.class::cast), requestId);
   }
 
   private Applied unshare(UnshareDbClusterSnapshot unshare) {

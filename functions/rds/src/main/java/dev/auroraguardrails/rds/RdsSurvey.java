@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBClusterSnapshot;
 
@@ -27,9 +28,9 @@ public final class RdsSurvey {
   private final String account;
   private final String region;
 
-  public RdsSurvey(RdsClient rds, String account, String region) {
+  public RdsSurvey(RdsClient rds, Ec2Client ec2, String account, String region) {
     this.rds = rds;
-    this.inventory = new RdsInventory(rds);
+    this.inventory = new RdsInventory(rds, ec2);
     this.account = account;
     this.region = region;
   }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.auroraguardrails.aws.Wire;
 import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
+import dev.auroraguardrails.model.Resource.DbCluster.MasterUser;
+import dev.auroraguardrails.model.Resource.DbCluster.Networking;
 import dev.auroraguardrails.model.Resource.DbCluster.Pending;
+import dev.auroraguardrails.model.Resource.DbCluster.Used;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.DbInstance;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.RdsException;
 
@@ -35,7 +39,8 @@ class RdsInventoryTest {
       "DescribeDBClusterParameters DBClusterParameterGroupName=hardened Source=user";
 
   private final Wire wire = new Wire();
-  private final RdsInventory inventory = new RdsInventory(wire.client(RdsClient.builder()));
+  private final RdsInventory inventory =
+      new RdsInventory(wire.client(RdsClient.builder()), wire.client(Ec2Client.builder()));
 
   @Test
   void readsAClusterByOneCall() {
@@ -61,6 +66,15 @@ class RdsInventoryTest {
             <DBClusterParameterGroup>hardened</DBClusterParameterGroup>
             <AssociatedRoles><DBClusterRole><RoleArn>arn:aws:iam::1:role/x</RoleArn>
             <FeatureName>s3Export</FeatureName></DBClusterRole></AssociatedRoles>
+            <NetworkType>DUAL</NetworkType>
+            <InternetAccessGatewayEnabled>true</InternetAccessGatewayEnabled>
+            <MasterUsername>owner</MasterUsername>
+            <MasterUserSecret><SecretArn>arn:secret</SecretArn><KmsKeyId>arn:key</KmsKeyId>
+            </MasterUserSecret>
+            <DBClusterMembers><DBClusterMember>
+            <DBInstanceIdentifier>orders-1</DBInstanceIdentifier>
+            <DBClusterParameterGroupStatus>pending-reboot</DBClusterParameterGroupStatus>
+            </DBClusterMember></DBClusterMembers>
             """));
 
     assertThat(inventory.read(ORDERS, Set.of()))
@@ -80,8 +94,83 @@ class RdsInventoryTest {
                 Set.of("sg-1"),
                 Optional.of("hardened"),
                 Set.of(new ClusterRole("arn:aws:iam::1:role/x", "s3Export")),
-                Pending.NONE));
+                Pending.NONE,
+                new Networking(Optional.of("DUAL"), Optional.of(true)),
+                new MasterUser(
+                    Optional.of("owner"), Optional.of("arn:secret"), Optional.of("arn:key")),
+                Map.of("orders-1", "pending-reboot"),
+                Used.NOT_ASKED));
     assertThat(wire.calls()).containsExactly(DESCRIBE);
+  }
+
+  @Test
+  void readsTheGroupsOfAClusterByTwoCalls() {
+    wire.answers(
+        """
+        <securityGroupRuleSet><item>
+        <securityGroupRuleId>sgr-1</securityGroupRuleId><groupId>sg-2</groupId>
+        <isEgress>false</isEgress><ipProtocol>tcp</ipProtocol><fromPort>5432</fromPort>
+        <toPort>5432</toPort><cidrIpv4>10.0.0.0/8</cidrIpv4>
+        </item></securityGroupRuleSet>
+        """);
+    wire.answers(
+        """
+        <securityGroupInfo>
+        <item><groupId>sg-1</groupId><groupName>default</groupName></item>
+        <item><groupId>sg-2</groupId><groupName>orders</groupName></item>
+        </securityGroupInfo>
+        """);
+    Set<ResourceId> ids =
+        Set.of(
+            id(Kind.SECURITY_GROUP, "sg-1"),
+            id(Kind.SECURITY_GROUP, "sg-2"),
+            id(Kind.SECURITY_GROUP, "sg-gone"));
+
+    Used used = inventory.used(Optional.of(ids), Optional.empty());
+
+    assertThat(used.parameterGroups()).isEmpty();
+    Used.Groups groups = used.groups().orElseThrow();
+    assertThat(groups.defaults()).containsExactly("sg-1");
+    assertThat(groups.byId()).containsOnlyKeys("sg-1", "sg-2");
+    assertThat(groups.byId())
+        .hasEntrySatisfying("sg-1", group -> assertThat(group.rules()).isEmpty())
+        .hasEntrySatisfying(
+            "sg-2",
+            group ->
+                assertThat(group.rules())
+                    .hasEntrySatisfying(
+                        "sgr-1", rule -> assertThat(rule.source()).isEqualTo("10.0.0.0/8")));
+    assertThat(wire.calls())
+        .containsExactly(
+            "DescribeSecurityGroupRules Filter.1.Name=group-id Filter.1.Value.1=sg-1"
+                + " Filter.1.Value.2=sg-2 Filter.1.Value.3=sg-gone MaxResults=1000",
+            "DescribeSecurityGroups Filter.1.Name=group-id Filter.1.Value.1=sg-1"
+                + " Filter.1.Value.2=sg-2 Filter.1.Value.3=sg-gone");
+  }
+
+  @Test
+  void readsTheParameterGroupsOfAClusterByName() {
+    wire.answers(
+        """
+        <DBClusterParameterGroups><DBClusterParameterGroup>
+        <DBParameterGroupFamily>aurora-mysql8.0</DBParameterGroupFamily>
+        </DBClusterParameterGroup></DBClusterParameterGroups>
+        """);
+    wire.answers(
+        """
+        <Parameters>
+        <Parameter><ParameterName>require_secure_transport</ParameterName>
+        <ParameterValue>ON</ParameterValue></Parameter>
+        </Parameters>
+        """);
+
+    Used used = inventory.used(Optional.empty(), Optional.of(Set.of(HARDENED)));
+
+    assertThat(used.groups()).isEmpty();
+    assertThat(used.parameterGroups().orElseThrow())
+        .hasEntrySatisfying(
+            "hardened",
+            group -> assertThat(group.values()).containsEntry("require_secure_transport", "ON"));
   }
 
   @Test
@@ -105,7 +194,11 @@ class RdsInventoryTest {
                 Set.of(),
                 Optional.empty(),
                 Set.of(),
-                Pending.NONE));
+                Pending.NONE,
+                Networking.UNKNOWN,
+                MasterUser.UNKNOWN,
+                Map.of(),
+                Used.NOT_ASKED));
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.auroraguardrails.aws.Wire;
 import dev.auroraguardrails.model.ClusterSetting.IamDatabaseAuthentication;
 import dev.auroraguardrails.model.ClusterSetting.LogTypes;
+import dev.auroraguardrails.model.ClusterSetting.ParameterGroup;
+import dev.auroraguardrails.model.ClusterSetting.SecurityGroups;
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
 import dev.auroraguardrails.model.Remediation.ModifyDbInstance;
@@ -15,6 +17,7 @@ import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.DbInstance;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.RdsException;
 
@@ -63,7 +67,7 @@ class RdsRemediatorTest {
 
   private final Wire wire = new Wire();
   private final RdsClient rds = wire.client(RdsClient.builder());
-  private final RdsInventory inventory = new RdsInventory(rds);
+  private final RdsInventory inventory = new RdsInventory(rds, wire.client(Ec2Client.builder()));
   private final RdsRemediator remediator = new RdsRemediator(rds, inventory);
 
   @Test
@@ -105,6 +109,55 @@ class RdsRemediatorTest {
                 + " CloudwatchLogsExportConfiguration.EnableLogTypes.member.1=audit"
                 + " DBClusterIdentifier=orders"
                 + " DeletionProtection=true EnableIAMDatabaseAuthentication=true");
+  }
+
+  @Test
+  void sendsTheWholeListOfSecurityGroupsAndTheParameterGroup() {
+    var both =
+        new ModifyDbCluster(
+            ORDERS,
+            List.of(
+                new SecurityGroups(
+                    new Step<>(Optional.of(List.of("sg-9")), List.of("sg-1", "sg-2"))),
+                new ParameterGroup(new Step<>(Optional.of("soft"), "hardened"))),
+            false);
+    wire.answers(
+        modified(
+            """
+            <VpcSecurityGroups>
+            <VpcSecurityGroupMembership><VpcSecurityGroupId>sg-1</VpcSecurityGroupId>
+            <Status>adding</Status></VpcSecurityGroupMembership>
+            <VpcSecurityGroupMembership><VpcSecurityGroupId>sg-2</VpcSecurityGroupId>
+            <Status>adding</Status></VpcSecurityGroupMembership>
+            <VpcSecurityGroupMembership><VpcSecurityGroupId>sg-9</VpcSecurityGroupId>
+            <Status>removing</Status></VpcSecurityGroupMembership>
+            </VpcSecurityGroups>
+            <DBClusterParameterGroup>hardened</DBClusterParameterGroup>
+            """));
+
+    Applied.Done done = done(both);
+
+    assertThat(wire.calls())
+        .containsExactly(
+            "ModifyDBCluster DBClusterIdentifier=orders DBClusterParameterGroupName=hardened"
+                + " VpcSecurityGroupIds.VpcSecurityGroupId.1=sg-1"
+                + " VpcSecurityGroupIds.VpcSecurityGroupId.2=sg-2");
+    assertThat(cluster(done).securityGroups()).containsExactly("sg-1", "sg-2");
+  }
+
+  @Test
+  void aRoleIsTakenAwayAndTheStateIsRead() {
+    var role = new ClusterRole("arn:aws:iam::111122223333:role/export", "s3Export");
+    var remove = new Remediation.RemoveClusterRole(ORDERS, role);
+    String call =
+        "RemoveRoleFromDBCluster DBClusterIdentifier=orders FeatureName=s3Export"
+            + " RoleArn=arn:aws:iam::111122223333:role/export";
+    wire.answers("").answers("").fails(404, "DBClusterRoleNotFound").answers("");
+
+    done(remove);
+    done(remove);
+
+    assertThat(wire.calls()).containsExactly(call, DESCRIBE, call, DESCRIBE);
   }
 
   @Test

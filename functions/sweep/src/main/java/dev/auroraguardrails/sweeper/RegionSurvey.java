@@ -46,7 +46,7 @@ public final class RegionSurvey {
       String account, String region, boolean withPrincipals, Consumer<String> progress) {
     var found = new ConcurrentLinkedQueue<Resource>();
     var asOf = clock.instant();
-    var clusters = new RdsSurvey(rds, account, region);
+    var clusters = new RdsSurvey(rds, ec2, account, region);
     var groups = new NetworkSurvey(ec2, account, region);
     var principals = new IamSurvey(iam, account, region);
     try (var fanout = new Fanout(AT_ONCE, progress)) {

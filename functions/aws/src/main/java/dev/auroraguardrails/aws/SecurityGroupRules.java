@@ -1,4 +1,4 @@
-package dev.auroraguardrails.network;
+package dev.auroraguardrails.aws;
 
 import dev.auroraguardrails.model.SecurityGroupRule;
 import java.util.HashMap;
@@ -12,23 +12,24 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.PrefixListEntry;
 
 /// Reads the rules of a security group, and what a prefix list in an ingress rule stands for.
-final class Rules {
+public final class SecurityGroupRules {
   private static final int PAGE = 1_000;
   private static final int LIST_PAGE = 100;
 
   private final Ec2Client ec2;
 
-  Rules(Ec2Client ec2) {
+  public SecurityGroupRules(Ec2Client ec2) {
     this.ec2 = ec2;
   }
 
-  List<SecurityGroupRule> of(String group) {
+  /// @return the rules of one group; none where it does not exist, too
+  public List<SecurityGroupRule> of(String group) {
     return of(List.of(group)).values().stream().flatMap(List::stream).toList();
   }
 
   /// @param groups at most 200, the most values that a filter takes
   /// @return the rules by group id; a group without rules is not in it
-  Map<String, List<SecurityGroupRule>> of(List<String> groups) {
+  public Map<String, List<SecurityGroupRule>> of(List<String> groups) {
     var lists = new HashMap<String, List<String>>();
     return ec2
         .describeSecurityGroupRulesPaginator(
