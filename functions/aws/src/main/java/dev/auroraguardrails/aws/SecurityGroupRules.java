@@ -63,7 +63,9 @@ public final class SecurityGroupRules {
         port(rule.toPort()),
         Stream.of(block, list, group(rule)).flatMap(Optional::stream).findFirst().orElse("unknown"),
         addresses,
-        Optional.ofNullable(rule.description()));
+        Optional.ofNullable(rule.description()),
+        Optional.ofNullable(rule.referencedGroupInfo())
+            .flatMap(info -> Optional.ofNullable(info.userId())));
   }
 
   private static Optional<String> group(

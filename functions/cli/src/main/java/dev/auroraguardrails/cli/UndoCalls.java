@@ -74,6 +74,12 @@ public final class UndoCalls {
                   request
                       .groupId(r.target().name())
                       .ipPermissions(r.rules().stream().map(UndoCalls::permission).toList()));
+      case Remediation.RevokeEgressRules r ->
+          ec2.authorizeSecurityGroupEgress(
+              request ->
+                  request
+                      .groupId(r.target().name())
+                      .ipPermissions(r.rules().stream().map(UndoCalls::permission).toList()));
       case ModifySecurityGroupRules m ->
           ec2.modifySecurityGroupRules(
               r ->
@@ -137,7 +143,11 @@ public final class UndoCalls {
               PrefixListId.builder().prefixListId(rule.source()).description(said).build());
       case SECURITY_GROUP ->
           permission.userIdGroupPairs(
-              UserIdGroupPair.builder().groupId(rule.source()).description(said).build());
+              UserIdGroupPair.builder()
+                  .groupId(rule.source())
+                  .userId(rule.sourceAccount().orElse(null))
+                  .description(said)
+                  .build());
     }
     return permission.build();
   }

@@ -274,13 +274,18 @@ class CallsPerEventTest {
   }
 
   @Test
-  void aGroupIsPutBackByFourAndTheClustersAreListedOnceAProcess() throws Exception {
+  void aGroupIsPutBackByFourAndItsNameAndClustersAreAskedForOnceAProcess() throws Exception {
     Ec2Client ec2 = wire.client(Ec2Client.builder());
     var inventory =
         new NetworkInventory(
             ec2, wire.client(RdsClient.builder()), ledger, Presets.named(Presets.RECOMMENDED));
     var remediator = new NetworkRemediator(ec2, inventory);
+    wire.answer("DescribeNetworkInterfaces", interfaces("<item/>"));
     wire.answer("DescribeDBClusters", clusters(true));
+    wire.answer(
+        "DescribeSecurityGroups",
+        "<DescribeSecurityGroupsResponse><securityGroupInfo><item><groupId>%s</groupId><groupName>orders</groupName></item></securityGroupInfo></DescribeSecurityGroupsResponse>"
+            .formatted(GROUP));
     for (int times = 0; times < 2; times++) {
       wire.answer("DescribeSecurityGroupRules", rules("0.0.0.0/0"));
       wire.answer(
@@ -293,7 +298,7 @@ class CallsPerEventTest {
     handle(Family.NETWORK, inventory, remediator, event);
     int first = operations().size();
 
-    assertThat(first).isEqualTo(7);
+    assertThat(first).isEqualTo(9);
     assertThat(handle(Family.NETWORK, inventory, remediator, event)).isEqualTo("NET-01 reverted");
     assertThat(operations().subList(first, operations().size()))
         .containsExactly(
@@ -301,6 +306,31 @@ class CallsPerEventTest {
             "RevokeSecurityGroupIngress",
             "DescribeSecurityGroupRules",
             "Publish");
+  }
+
+  @Test
+  void aGroupThatNoDatabaseUsesCostsTwo() throws Exception {
+    Ec2Client ec2 = wire.client(Ec2Client.builder());
+    var inventory =
+        new NetworkInventory(
+            ec2, wire.client(RdsClient.builder()), ledger, Presets.named(Presets.RECOMMENDED));
+    wire.answer("DescribeSecurityGroupRules", rules("0.0.0.0/0"));
+    wire.answer("DescribeNetworkInterfaces", interfaces(""));
+
+    assertThat(
+            handle(
+                Family.NETWORK,
+                inventory,
+                new NetworkRemediator(ec2, inventory),
+                event("AuthorizeSecurityGroupIngress")))
+        .isEmpty();
+    assertThat(operations())
+        .containsExactly("DescribeSecurityGroupRules", "DescribeNetworkInterfaces");
+  }
+
+  private static String interfaces(String items) {
+    return "<DescribeNetworkInterfacesResponse><networkInterfaceSet>%s</networkInterfaceSet></DescribeNetworkInterfacesResponse>"
+        .formatted(items);
   }
 
   @Test

@@ -69,6 +69,7 @@ class SweepCallsTest {
             "DescribeDBClusterParameterGroups",
             "DescribeDBClusterSnapshots",
             "DescribeSecurityGroupRules",
+            "DescribeSecurityGroups",
             "GetAccountAuthorizationDetails");
   }
 

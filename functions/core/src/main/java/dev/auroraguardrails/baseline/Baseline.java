@@ -65,8 +65,14 @@ public record Baseline(
   /// @param widestIpv6 NET-02: the same of IPv6
   /// @param privateRanges NET-03: whether private addresses are the company's own without being
   ///     listed
-  public record Sources(int widestIpv4, int widestIpv6, PrivateRanges privateRanges) {
-    public static final Sources USUAL = new Sources(16, 48, PrivateRanges.INSIDE);
+  /// @param groups NET-04: the security groups that may be let in; empty for any of this account
+  public record Sources(
+      int widestIpv4, int widestIpv6, PrivateRanges privateRanges, Set<String> groups) {
+    public static final Sources USUAL = new Sources(16, 48, PrivateRanges.INSIDE, Set.of());
+
+    public Sources {
+      groups = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(groups));
+    }
   }
 
   /// What private addresses (RFC 1918, RFC 6598, RFC 4193) count as.

@@ -109,6 +109,7 @@ public final class BaselineFile {
         case "NET-02" -> control.allow("mode", "widestIpv4", "widestIpv6");
         case "NET-03" -> control.allow("mode", "privateRanges");
         case "LOG-07" -> control.allow("mode", "minimumDays");
+        case "NET-04" -> control.allow("mode", "groups");
         case "LOG-01" -> {
           control.allow("mode", Engines.AURORA_MYSQL, Engines.AURORA_POSTGRESQL);
           clusters = logTypes(control, clusters);
@@ -127,7 +128,7 @@ public final class BaselineFile {
         default -> control.allow("mode");
       }
       Mode mode = control.oneOf("mode", Mode.class).orElse(preset.mode(id));
-      if (mode == Mode.REVERT && actOf(id) == Act.ALERT) {
+      if (mode == Mode.REVERT && !mayRevert(actOf(id))) {
         throw control.wrong("mode", id + " can only be told: there is nothing to put back");
       }
       modes.put(id, mode);
@@ -158,6 +159,13 @@ public final class BaselineFile {
         : Optional.of("expected one of %s, got '%s'".formatted(known, text));
   }
 
+  private static boolean mayRevert(Act act) {
+    return switch (act) {
+      case REVERT, REVERT_IF_ASKED -> true;
+      case ALERT, TELL_IF_ASKED -> false;
+    };
+  }
+
   private static Act actOf(String id) {
     return Controls.ALL.stream()
         .map(Controls::infoOf)
@@ -173,7 +181,8 @@ public final class BaselineFile {
     return new Sources(
         wide.number("widestIpv4", 8, 32).orElse(usual.widestIpv4()),
         wide.number("widestIpv6", 16, 128).orElse(usual.widestIpv6()),
-        strange.oneOf("privateRanges", PrivateRanges.class).orElse(usual.privateRanges()));
+        strange.oneOf("privateRanges", PrivateRanges.class).orElse(usual.privateRanges()),
+        Set.copyOf(controls.map("NET-04").texts("groups", BaselineFile::checkGroup)));
   }
 
   /// CloudWatch Logs takes these alone
@@ -261,6 +270,12 @@ public final class BaselineFile {
     return text.matches("role/[\\w+=,.@*?-]+")
         ? Optional.empty()
         : Optional.of("expected role/NAME, got '" + text + "'");
+  }
+
+  private static Optional<String> checkGroup(String text) {
+    return text.matches("sg-[0-9a-f]+")
+        ? Optional.empty()
+        : Optional.of("expected the id of a security group, sg-..., got '" + text + "'");
   }
 
   private static Optional<String> checkAccount(String text) {

@@ -45,11 +45,19 @@ public final class Presets {
     };
   }
 
+  private static Mode mode(Act act, Mode ofReverts) {
+    return switch (act) {
+      case REVERT -> ofReverts;
+      case REVERT_IF_ASKED, ALERT -> Mode.ALERT;
+      case TELL_IF_ASKED -> Mode.OFF;
+    };
+  }
+
   private static Baseline all(String name, Mode mode) {
     Map<String, Mode> modes = new TreeMap<>();
     Controls.ALL.stream()
         .map(Controls::infoOf)
-        .forEach(info -> modes.put(info.id(), info.act() == Act.REVERT ? mode : Mode.ALERT));
+        .forEach(info -> modes.put(info.id(), mode(info.act(), mode)));
     return new Baseline(
         name,
         modes,

@@ -40,6 +40,12 @@ import dev.auroraguardrails.control.network.DualStackReviewed;
 import dev.auroraguardrails.control.network.InstancesNotPublic;
 import dev.auroraguardrails.control.network.InternetGatewayAbsent;
 import dev.auroraguardrails.control.network.ShardGroupsNotPublic;
+import dev.auroraguardrails.control.network.DefaultGroupsEmpty;
+import dev.auroraguardrails.control.network.EgressClosedToTheWorld;
+import dev.auroraguardrails.control.network.GroupChangesTold;
+import dev.auroraguardrails.control.network.GroupsStayInTheirVpc;
+import dev.auroraguardrails.control.network.InstancesNotPublic;
+import dev.auroraguardrails.control.network.SourceGroupsKnown;
 import dev.auroraguardrails.control.network.SourcesWithinTheCompany;
 import dev.auroraguardrails.control.resilience.BackupPlansKept;
 import dev.auroraguardrails.control.resilience.BackupRetentionKept;
@@ -80,6 +86,11 @@ public final class Controls {
           new SourcesWithinTheCompany(),
           new ClusterGroupsStayClosed(),
           new DefaultGroupUnattached(),
+          new SourceGroupsKnown(),
+          new EgressClosedToTheWorld(),
+          new DefaultGroupsEmpty(),
+          new GroupsStayInTheirVpc(),
+          new GroupChangesTold(),
           new InstancesNotPublic(),
           new ClustersBornClosed(),
           new InternetGatewayAbsent(),

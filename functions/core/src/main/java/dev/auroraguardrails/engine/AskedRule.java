@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /// @param member what kind of source it is: `cidrIp`, `cidrIpv6`, `prefixListId` or `groupId`
 /// @param source the source
 /// @param description the rule's description
+/// @param account the owner of a source that is a group
 record AskedRule(
     String id,
     boolean egress,
@@ -25,7 +26,8 @@ record AskedRule(
     OptionalInt toPort,
     String member,
     String source,
-    Optional<String> description) {
+    Optional<String> description,
+    Optional<String> account) {
   static final String MODIFY = "ModifySecurityGroupRules";
   private static final Pattern PERMISSIONS =
       Pattern.compile("(Authorize|Revoke)SecurityGroup(In|E)gress");
@@ -116,7 +118,15 @@ record AskedRule(
         port(ports, "toPort"),
         member,
         source,
-        Fields.text(item, "description"));
+        Fields.text(item, "description"),
+        member.equals("groupId") ? owner(item) : Optional.empty());
+  }
+
+  /// The dialects name the owner beside the group: in the pair, the reference or the flat form.
+  private static Optional<String> owner(JsonNode item) {
+    return Fields.text(item, "userId")
+        .or(() -> Fields.text(Fields.get(item, "referencedGroupInfo"), "userId"))
+        .or(() -> Fields.text(item, "sourceSecurityGroupOwnerId"));
   }
 
   private static String id(JsonNode item) {

@@ -8,6 +8,7 @@ import dev.auroraguardrails.model.Remediation.DetachPolicy;
 import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
 import dev.auroraguardrails.model.Remediation.ModifyDbInstance;
 import dev.auroraguardrails.model.Remediation.ModifySecurityGroupRules;
+import dev.auroraguardrails.model.Remediation.RevokeEgressRules;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
 import dev.auroraguardrails.model.Remediation.SetClusterParameters;
 import dev.auroraguardrails.model.Remediation.Step;
@@ -32,15 +33,8 @@ public final class AwsCli {
       case Remediation.DisableHttpEndpoint d -> List.of(endpoint(d, "disable"));
       case Remediation.RemoveClusterRole r -> List.of(role(r, "remove-role-from"));
       case UnshareDbClusterSnapshot u -> List.of(share(u, "--values-to-remove"));
-      case RevokeIngressRules r ->
-          List.of(
-              command(r.target(), "ec2 revoke-security-group-ingress")
-                  + " --group-id "
-                  + quoted(r.target().name())
-                  + " --security-group-rule-ids "
-                  + r.rules().stream()
-                      .map(rule -> quoted(rule.id()))
-                      .collect(Collectors.joining(" ")));
+      case RevokeIngressRules r -> List.of(revoke(r.target(), "ingress", r.rules()));
+      case RevokeEgressRules r -> List.of(revoke(r.target(), "egress", r.rules()));
       case ModifySecurityGroupRules m -> List.of(change(m, new Put()));
       case DetachPolicy d -> List.of(policy(d, "detach"));
       case Remediation.CancelKeyDeletion c -> List.of(key(c.target(), "cancel-key-deletion"));
@@ -64,7 +58,10 @@ public final class AwsCli {
       case Remediation.DisableHttpEndpoint d -> List.of(endpoint(d, "enable"));
       case Remediation.RemoveClusterRole r -> List.of(role(r, "add-role-to"));
       case UnshareDbClusterSnapshot u -> List.of(share(u, "--values-to-add"));
-      case RevokeIngressRules r -> r.rules().stream().map(rule -> authorize(r, rule)).toList();
+      case RevokeIngressRules r ->
+          r.rules().stream().map(rule -> authorize(r.target(), "ingress", rule)).toList();
+      case RevokeEgressRules r ->
+          r.rules().stream().map(rule -> authorize(r.target(), "egress", rule)).toList();
       case ModifySecurityGroupRules m -> List.of(change(m, new Found()));
       case DetachPolicy d -> List.of(policy(d, "attach"));
       case Remediation.CancelKeyDeletion c ->
@@ -174,16 +171,25 @@ public final class AwsCli {
     return update;
   }
 
-  private static String authorize(RevokeIngressRules r, SecurityGroupRule rule) {
-    String source;
-    if (rule.source().startsWith("pl-")) {
-      source = "PrefixListIds=[{PrefixListId=" + rule.source();
-    } else {
-      source =
-          rule.source().contains(":")
-              ? "Ipv6Ranges=[{CidrIpv6=" + rule.source()
-              : "IpRanges=[{CidrIp=" + rule.source();
-    }
+  private static String revoke(ResourceId group, String way, List<SecurityGroupRule> rules) {
+    return command(group, "ec2 revoke-security-group-" + way)
+        + " --group-id "
+        + quoted(group.name())
+        + " --security-group-rule-ids "
+        + rules.stream().map(rule -> quoted(rule.id())).collect(Collectors.joining(" "));
+  }
+
+  private static String authorize(ResourceId group, String way, SecurityGroupRule rule) {
+    String source =
+        switch (rule.sourceKind()) {
+          case IPV4 -> "IpRanges=[{CidrIp=" + rule.source();
+          case IPV6 -> "Ipv6Ranges=[{CidrIpv6=" + rule.source();
+          case PREFIX_LIST -> "PrefixListIds=[{PrefixListId=" + rule.source();
+          case SECURITY_GROUP ->
+              "UserIdGroupPairs=[{GroupId="
+                  + rule.source()
+                  + rule.sourceAccount().map(owner -> ",UserId=" + owner).orElse("");
+        };
     String ports =
         rule.protocol().equals("-1")
             ? ""
@@ -192,9 +198,9 @@ public final class AwsCli {
         rule.description()
             .map(text -> ",Description=\"" + text.replace("\"", "") + "\"")
             .orElse("");
-    return command(r.target(), "ec2 authorize-security-group-ingress")
+    return command(group, "ec2 authorize-security-group-" + way)
         + " --group-id "
-        + quoted(r.target().name())
+        + quoted(group.name())
         + " --ip-permissions "
         + quoted("IpProtocol=" + rule.protocol() + ports + "," + source + description + "}]");
   }

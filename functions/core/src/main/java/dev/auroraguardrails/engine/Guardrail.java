@@ -142,16 +142,24 @@ public final class Guardrail {
         ledger.lastGood(read.immutableId(), (Class<R>) read.getClass());
     Look look = Look.at(trigger, finding -> drifted(finding, lastGood, trigger), lastGood);
     R now = Uses.read(read, lastGood, look, inventory);
+    boolean own = ownCalls.isBy(look.event());
     List<Finding> found =
         now.isGuarded() ? evaluator.evaluate(now, lastGood, look.change()) : List.of();
+    List<Finding> seen = Echo.without(found, now, look, own);
     @SuppressWarnings("unchecked")
     R projected = (R) Projection.of(now, look.event());
     List<Finding> asked =
-        projected.equals(now) ? found : evaluator.evaluate(projected, lastGood, look.change());
-    Sight sight = Sight.of(found, asked, Retries.mayLookAgain(trigger, clock.instant()));
+        projected.equals(now)
+            ? seen
+            : Echo.without(
+                evaluator.evaluate(projected, lastGood, look.change()),
+                projected,
+                look,
+                own || !now.isGuarded());
+    Sight sight = Sight.of(seen, asked, Retries.mayLookAgain(trigger, clock.instant()));
     List<Handled> handled = incidents.handle(now, sight, look, owner);
     if (isWorthKeeping(now) && now.isSettled()) {
-      Memory.of(now, lastGood, found, asked)
+      Memory.of(now, lastGood, seen, asked)
           .ifPresent(state -> ledger.remember(memorable(state), asOf));
     }
     return withUntilBorn(handled, now, look);

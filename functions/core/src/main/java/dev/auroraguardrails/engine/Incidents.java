@@ -1,6 +1,7 @@
 package dev.auroraguardrails.engine;
 
 import dev.auroraguardrails.model.Alert;
+import dev.auroraguardrails.model.Finding;
 import dev.auroraguardrails.model.Handled;
 import dev.auroraguardrails.model.Outcome;
 import dev.auroraguardrails.model.Outcome.AlreadyFixed;
@@ -53,7 +54,8 @@ final class Incidents {
   /// @param owner this worker, which holds the lease on the resource
   List<Handled> handle(Resource now, Sight sight, Look look, String owner) {
     Set<String> known = ledger.openedBy(look.message(now.id()));
-    Plan plan = planner.plan(now, sight.standing(), look, known);
+    List<Finding> toDo = Echo.without(sight.standing(), known, look);
+    Plan plan = planner.plan(now, toDo, look, known);
     Set<String> left = new TreeSet<>(known);
     left.removeAll(plan.ids());
     Set<String> standing =

@@ -67,8 +67,9 @@ final class Memory {
   }
 
   private static List<Finding> restorable(Resource now, List<Finding> findings) {
-    return now instanceof SecurityGroup
-        ? findings
-        : findings.stream().filter(found -> found.control().act() != Act.ALERT).toList();
+    return findings.stream()
+        .filter(found -> !found.violation().isAboutTheCall())
+        .filter(found -> now instanceof SecurityGroup || found.control().act() != Act.ALERT)
+        .toList();
   }
 }

@@ -56,6 +56,11 @@ final class OwnCalls {
         new Handled(GuardAlerts.ROLE.id(), role.get(), "alert", new Alerted(alert.evidence())));
   }
 
+  /// @return whether somebody with the guard's role made the call
+  boolean isBy(ChangeEvent event) {
+    return role.filter(arn -> isBy(arn, event.actor())).isPresent();
+  }
+
   /// A session's ARN holds its role's name and account, which the caller cannot choose; what comes
   /// after is the caller's.
   static boolean isBy(String roleArn, Actor actor) {

@@ -151,10 +151,13 @@ final class Projection {
   private static Resource group(SecurityGroup now, ChangeEvent change) {
     var rules = new TreeMap<>(now.rules());
     var uses = new java.util.HashSet<>(now.usedBy());
+    if (!AskedRule.isAskedBy(change.name())) {
+      return now;
+    }
     if (change.name().startsWith("Revoke")) {
-      rules.keySet().removeAll(Touched.rules(change, now));
+      rules.keySet().removeAll(SecurityGroupRequest.touched(change, now));
       rules.keySet().removeAll(SecurityGroupRequest.revokedIds(change));
-      return new SecurityGroup(now.id(), rules, uses);
+      return now.with(rules, uses);
     }
     for (SecurityGroupRule asked : SecurityGroupRequest.rules(change)) {
       boolean there =
@@ -162,22 +165,20 @@ final class Projection {
               ? now.rules().values().stream().anyMatch(rule -> Touched.alike(rule, asked))
               : now.rules().containsKey(asked.id());
       SecurityGroupRule known = now.rules().get(asked.id());
-      if (known != null && known.egress()) {
-        continue; // ModifySecurityGroupRules does not tell the direction.
-      }
+      boolean out = known != null && known.egress(); // ModifySecurityGroupRules does not tell it.
       if (!there || change.name().equals("ModifySecurityGroupRules")) {
         SecurityGroupRule full =
             known != null && known.source().equals(asked.source())
-                ? asked.standingFor(known.addresses())
+                ? asked.standingFor(known.addresses()).ownedBy(known.sourceAccount())
                 : asked;
-        rules.put(asked.id().isEmpty() ? "sgr-unseen" : asked.id(), full);
+        rules.put(asked.id().isEmpty() ? "sgr-unseen" : asked.id(), out ? full.outgoing() : full);
         boolean shown = there && known != null && Touched.alike(known, asked);
         if (now.usedBy().isEmpty() && !shown) {
           uses.add(new ClusterUse("(not looked up yet)", Math.max(1, asked.fromPort())));
         }
       }
     }
-    return new SecurityGroup(now.id(), rules, uses);
+    return now.with(rules, uses);
   }
 
   private static Resource principal(IamPrincipal now, ChangeEvent change) {

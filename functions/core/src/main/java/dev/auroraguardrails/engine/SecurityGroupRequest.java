@@ -2,6 +2,7 @@ package dev.auroraguardrails.engine;
 
 import dev.auroraguardrails.model.AddressSpace;
 import dev.auroraguardrails.model.ChangeEvent;
+import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,22 @@ public final class SecurityGroupRequest {
       return List.of();
     }
     return asked(event).stream().map(SecurityGroupRequest::rule).toList();
+  }
+
+  /// Tells which rules of a group a call added, changed or revoked. Rule ids come with the answer
+  /// of newer records; older ones are matched by what they ask for.
+  ///
+  /// @return their ids
+  public static Set<String> touched(ChangeEvent change, SecurityGroup group) {
+    return rules(change).stream()
+        .flatMap(
+            asked ->
+                asked.id().isEmpty()
+                    ? group.rules().values().stream()
+                        .filter(rule -> rule.isLike(asked))
+                        .map(SecurityGroupRule::id)
+                    : Stream.of(asked.id()))
+        .collect(Collectors.toSet());
   }
 
   /// Reads the rules that a Revoke call named by their ids. The request's member is written in the
@@ -74,7 +91,8 @@ public final class SecurityGroupRequest {
         asked.toPort().orElse(-1),
         asked.source(),
         asked.isAddress() ? List.of(asked.source()) : List.of(),
-        asked.description());
+        asked.description(),
+        asked.account());
   }
 
   /// Halves of the address space on different ports are not the world on any: so the rules that

@@ -18,6 +18,22 @@ record Sight(List<Finding> standing, List<Finding> unseen, boolean mayTurnUp) {
   /// @param read the findings of the state that was read
   /// @param asked those of the state that the event asked for
   static Sight of(List<Finding> read, List<Finding> asked, boolean mayTurnUp) {
+    if (differ(read, asked, mayTurnUp)) { // The call is told when it is seen what it did.
+      return compared(ofTheState(read), ofTheState(asked), mayTurnUp);
+    }
+    return compared(read, asked, mayTurnUp);
+  }
+
+  private static boolean differ(List<Finding> read, List<Finding> asked, boolean mayTurnUp) {
+    return !compared(ofTheState(read), ofTheState(asked), mayTurnUp).unseen().isEmpty();
+  }
+
+  private static List<Finding> ofTheState(List<Finding> findings) {
+    return findings.stream().filter(found -> !found.violation().isAboutTheCall()).toList();
+  }
+
+  private static Sight compared(
+      List<Finding> read, List<Finding> asked, boolean mayTurnUp) {
     List<Finding> broken = asked.stream().filter(found -> !isAmong(read, found)).toList();
     List<Finding> mended =
         mayTurnUp ? read.stream().filter(found -> !standsIn(asked, found)).toList() : List.of();

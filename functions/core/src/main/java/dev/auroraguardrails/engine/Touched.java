@@ -16,6 +16,7 @@ import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.LogGroup;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.SecurityGroupRule;
+import dev.auroraguardrails.model.Violation;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -28,7 +29,7 @@ final class Touched {
   private Touched() {}
 
   static boolean by(ChangeEvent change, Resource resource, String subject) {
-    if (subject.equals(ANYTHING)) {
+    if (subject.equals(ANYTHING) || subject.equals(Violation.THE_CALL)) {
       return true;
     }
     return switch (resource) {
@@ -56,26 +57,14 @@ final class Touched {
       case DatabaseSecret secret -> SecretRequest.touches(change, subject);
       case LogGroup group -> LogRequest.touches(change, subject);
       case SecurityGroup group ->
-          change.name().startsWith("Revoke") || rules(change, group).contains(subject);
+          change.name().startsWith("Revoke")
+              || SecurityGroupRequest.touched(change, group).contains(subject);
     };
   }
 
   /// A cluster that a call created or restored owes all its values to that call.
   static boolean creates(ChangeEvent change) {
     return change.name().startsWith("Create") || change.name().startsWith("Restore");
-  }
-
-  /// Rule ids come with the answer of newer records; older ones are matched by what they ask for.
-  static Set<String> rules(ChangeEvent change, SecurityGroup group) {
-    return SecurityGroupRequest.rules(change).stream()
-        .flatMap(
-            asked ->
-                asked.id().isEmpty()
-                    ? group.rules().values().stream()
-                        .filter(rule -> alike(rule, asked))
-                        .map(SecurityGroupRule::id)
-                    : java.util.stream.Stream.of(asked.id()))
-        .collect(Collectors.toSet());
   }
 
   static boolean alike(SecurityGroupRule rule, SecurityGroupRule asked) {

@@ -78,7 +78,8 @@ public final class Undo {
         again.retainAll(((DbClusterSnapshot) now).sharedWith());
         undo.isNot(!again.isEmpty(), "the snapshot is shared again with " + again);
       }
-      case RevokeIngressRules r -> undo.revoked(r, (SecurityGroup) now);
+      case RevokeIngressRules r -> undo.revoked(r.rules(), (SecurityGroup) now);
+      case Remediation.RevokeEgressRules r -> undo.revoked(r.rules(), (SecurityGroup) now);
       case ModifySecurityGroupRules m -> undo.modified(m, (SecurityGroup) now);
       case DetachPolicy d ->
           undo.isNot(
@@ -154,14 +155,11 @@ public final class Undo {
     }
   }
 
-  private void revoked(RevokeIngressRules revoke, SecurityGroup now) {
-    for (SecurityGroupRule rule : revoke.rules()) {
+  private void revoked(List<SecurityGroupRule> revoked, SecurityGroup now) {
+    for (SecurityGroupRule rule : revoked) {
       now.rules().values().stream()
           .filter(rule::isLike)
           .forEach(same -> isNot(true, "there is such a rule again, " + same.id()));
-      isNot(
-          rule.sourceKind() == SecurityGroupRule.SourceKind.SECURITY_GROUP,
-          "a rule whose source is a security group is not given back");
     }
   }
 

@@ -7,5 +7,7 @@ public enum Act {
   /// It tells them, since putting them back may break something; a baseline may ask for it.
   REVERT_IF_ASKED,
   /// It tells them: there is nothing that could be put back.
-  ALERT
+  ALERT,
+  /// It is silent, since most such calls are work; a baseline may ask to be told.
+  TELL_IF_ASKED
 }

@@ -147,6 +147,15 @@ public sealed interface Remediation {
     }
   }
 
+  /// Revokes egress rules by their ids.
+  @Calls(value = "ec2:RevokeSecurityGroupEgress", by = Family.NETWORK)
+  record RevokeEgressRules(ResourceId target, List<SecurityGroupRule> rules)
+      implements Remediation {
+    public RevokeEgressRules {
+      rules = List.copyOf(rules);
+    }
+  }
+
   /// Gives rules of a security group their earlier form back, under the same ids.
   @Calls(value = "ec2:ModifySecurityGroupRules", by = Family.NETWORK)
   record ModifySecurityGroupRules(ResourceId target, List<Step<SecurityGroupRule>> rules)
@@ -259,6 +268,14 @@ public sealed interface Remediation {
         var rules = new java.util.LinkedHashSet<>(a.rules());
         rules.addAll(b.rules());
         yield Optional.of(new RevokeIngressRules(target(), List.copyOf(rules)));
+      }
+      case RevokeEgressRules a -> {
+        if (!(next instanceof RevokeEgressRules b)) {
+          yield Optional.empty();
+        }
+        var rules = new java.util.LinkedHashSet<>(a.rules());
+        rules.addAll(b.rules());
+        yield Optional.of(new RevokeEgressRules(target(), List.copyOf(rules)));
       }
       case ModifySecurityGroupRules a -> {
         if (!(next instanceof ModifySecurityGroupRules b)) {

@@ -378,19 +378,37 @@ public sealed interface Resource {
   ///
   /// @param rules by rule id
   /// @param usedBy the Aurora clusters that the group is attached to
-  record SecurityGroup(ResourceId id, Map<String, SecurityGroupRule> rules, Set<ClusterUse> usedBy)
+  /// @param name the group's name, which never changes; empty where nobody asked for it
+  record SecurityGroup(
+      ResourceId id,
+      Map<String, SecurityGroupRule> rules,
+      Set<ClusterUse> usedBy,
+      Optional<String> name)
       implements Resource {
+    /// The name of the group that every VPC has from the start, and that no other can have.
+    public static final String DEFAULT = "default";
 
     public SecurityGroup {
       rules = Collections.unmodifiableMap(new TreeMap<>(rules));
       usedBy = Set.copyOf(usedBy);
     }
 
+    /// A group whose name nobody asked for.
+    public SecurityGroup(
+        ResourceId id, Map<String, SecurityGroupRule> rules, Set<ClusterUse> usedBy) {
+      this(id, rules, usedBy, Optional.empty());
+    }
+
+    /// @return the same group with other rules and clusters
+    public SecurityGroup with(Map<String, SecurityGroupRule> others, Set<ClusterUse> clusters) {
+      return new SecurityGroup(id, others, clusters, name);
+    }
+
     /// @return the group with this rule in the place of the one with its id
     public SecurityGroup with(SecurityGroupRule rule) {
       var changed = new TreeMap<>(rules);
       changed.put(rule.id(), rule);
-      return new SecurityGroup(id, changed, usedBy);
+      return with(changed, usedBy);
     }
 
     /// @return the group without what its prefix lists stand for, which others change
@@ -399,7 +417,7 @@ public sealed interface Resource {
       bare.replaceAll(
           (id, rule) ->
               rule.source().startsWith("pl-") ? rule.standingFor(java.util.List.of()) : rule);
-      return new SecurityGroup(id, bare, usedBy);
+      return with(bare, usedBy);
     }
 
     @Override

@@ -14,6 +14,9 @@ import java.util.Optional;
 /// @param addresses the CIDR blocks that the source stands for: the block itself, a prefix list's
 ///     entries, none for a group
 /// @param description the rule's description
+/// @param sourceAccount the account that owns a source that is a group; empty for another source,
+///     and where the group is deleted, so that the rule lets nobody in
+///     (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_UserIdGroupPair.html)
 public record SecurityGroupRule(
     String id,
     boolean egress,
@@ -22,7 +25,8 @@ public record SecurityGroupRule(
     int toPort,
     String source,
     List<String> addresses,
-    Optional<String> description) {
+    Optional<String> description,
+    Optional<String> sourceAccount) {
 
   /// What a rule's source is.
   public enum SourceKind {
@@ -47,6 +51,19 @@ public record SecurityGroupRule(
     addresses = List.copyOf(addresses);
   }
 
+  /// A rule whose source is no group, or one whose owner nobody told.
+  public SecurityGroupRule(
+      String id,
+      boolean egress,
+      String protocol,
+      int fromPort,
+      int toPort,
+      String source,
+      List<String> addresses,
+      Optional<String> description) {
+    this(id, egress, protocol, fromPort, toPort, source, addresses, description, Optional.empty());
+  }
+
   /// @return whether a TCP connection to the port passes this rule
   public boolean lets(int port) {
     boolean everything = protocol.equals("-1");
@@ -65,6 +82,18 @@ public record SecurityGroupRule(
     return source.contains(":") ? SourceKind.IPV6 : SourceKind.IPV4;
   }
 
+  /// @return the same rule for outgoing traffic
+  public SecurityGroupRule outgoing() {
+    return new SecurityGroupRule(
+        id, true, protocol, fromPort, toPort, source, addresses, description, sourceAccount);
+  }
+
+  /// @return the same rule, whose source is a group of that account
+  public SecurityGroupRule ownedBy(Optional<String> account) {
+    return new SecurityGroupRule(
+        id, egress, protocol, fromPort, toPort, source, addresses, description, account);
+  }
+
   /// @return whether both let the same traffic through, whatever their ids and descriptions
   public boolean isLike(SecurityGroupRule other) {
     return egress == other.egress
@@ -76,7 +105,8 @@ public record SecurityGroupRule(
 
   /// @return the same rule for the addresses that its source stands for by now
   public SecurityGroupRule standingFor(List<String> now) {
-    return new SecurityGroupRule(id, egress, protocol, fromPort, toPort, source, now, description);
+    return new SecurityGroupRule(
+        id, egress, protocol, fromPort, toPort, source, now, description, sourceAccount);
   }
 
   /// @return whether an Aurora cluster could listen on a port that passes this rule

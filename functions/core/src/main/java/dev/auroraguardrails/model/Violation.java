@@ -19,6 +19,18 @@ public record Violation(
   /// @param restored the value it restores
   public record Fix(Remediation remediation, Restored restored) {}
 
+  /// The subject of a violation that is about the call and not about the state that it left.
+  public static final String THE_CALL = "(the call)";
+
+  /// What a call did is worth telling, though the state that it left is no worse for it.
+  public static Violation aboutTheCall(String evidence, String why) {
+    return told(THE_CALL, evidence, why);
+  }
+
+  public boolean isAboutTheCall() {
+    return subject.equals(THE_CALL);
+  }
+
   public static Violation fixable(String subject, String evidence, Fix fix) {
     return new Violation(subject, evidence, Optional.of(fix), Optional.empty());
   }

@@ -16,6 +16,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,7 +73,7 @@ class BaselineFileTest {
         .containsAll(Presets.PROTECTED)
         .contains("user/break-glass");
     assertThat(baseline.trustedAccounts()).containsExactly("111122223333");
-    assertThat(baseline.sources()).isEqualTo(new Sources(20, 48, PrivateRanges.OUTSIDE));
+    assertThat(baseline.sources()).isEqualTo(new Sources(20, 48, PrivateRanges.OUTSIDE, Set.of()));
     assertThat(baseline.companyRanges()).containsExactly("203.0.113.0/24");
     assertThat(baseline.brakes()).isEqualTo(new Brakes(5, 10, 10, 20, 0));
     assertThat(baseline.exemptions())
@@ -87,7 +88,7 @@ class BaselineFileTest {
   @Test
   void anEmptyFileOnlyObserves() throws BadBaseline {
     assertThat(read("")).isEqualTo(Presets.named("observe"));
-    assertThat(read("").modes().values()).containsOnly(Mode.ALERT);
+    assertThat(read("").modes().values()).containsOnly(Mode.ALERT, Mode.OFF);
   }
 
   @Test
@@ -95,7 +96,8 @@ class BaselineFileTest {
     assertThat(read("preset: recommended")).isEqualTo(Presets.named("recommended"));
     assertThat(read("preset: recommended").modes())
         .containsEntry("RESIL-01", Mode.REVERT)
-        .containsEntry("RESIL-02", Mode.ALERT);
+        .containsEntry("RESIL-02", Mode.ALERT)
+        .containsEntry("NET-25", Mode.OFF);
   }
 
   /// In the text `|` stands for the end of a line.
@@ -111,11 +113,13 @@ class BaselineFileTest {
         "controls:|  NET-01:|    mode: on; line 3: expected one of [revert, alert, off], got 'on'",
         "controls:|  NET-01:|    minimumDays: 9; line 3: 'minimumDays' is not known here",
         "controls:|  RESIL-02:|    mode: revert; line 3: RESIL-02 can only be told",
+        "controls:|  NET-25:|    mode: revert; line 3: NET-25 can only be told",
         "controls:|  RESIL-03:|    minimumDays: 36; line 3: expected a number from 1 to 35, got '36'",
         "controls:|  RESIL-03:|    minimumDays: week; line 3: expected a number from 1 to 35",
         "controls:|  LOG-01:|    aurora-mysql: [sql]; line 3: expected one of [audit, error,",
         "controls:|  IAM-03:|    policies: all; line 3: expected one of [rds-only, any]",
         "controls:|  NET-02:|    widestIpv4: 4; line 3: expected a number from 8 to 32, got '4'",
+        "controls:|  NET-04:|    groups: [shop]; line 3: expected the id of a security group, sg-...",
         "controls:|  NET-03:|    privateRanges: no; line 3: expected one of [inside, outside]",
         "controls: [NET-01]; line 1: expected keys and values",
         "principals:|  allowed: role/dba; line 2: expected a list",

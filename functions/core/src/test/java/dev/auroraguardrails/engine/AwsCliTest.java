@@ -52,6 +52,34 @@ class AwsCliTest {
   }
 
   @Test
+  void anEgressRuleIsRevokedAndGivenAgain() {
+    var out = Given.egress("sgr-1", "0.0.0.0/0");
+    var call = new Remediation.RevokeEgressRules(Given.group(out).id(), List.of(out));
+
+    assertThat(AwsCli.does(call))
+        .containsExactly(
+            "aws ec2 revoke-security-group-egress --region us-east-1 --group-id sg-1"
+                + " --security-group-rule-ids sgr-1");
+    assertThat(AwsCli.undoes(call))
+        .containsExactly(
+            "aws ec2 authorize-security-group-egress --region us-east-1 --group-id sg-1"
+                + " --ip-permissions 'IpProtocol=-1,IpRanges=[{CidrIp=0.0.0.0/0}]'");
+  }
+
+  @Test
+  void aRuleForAnotherAccountsGroupIsGivenAgain() {
+    var rule = Given.fromGroup("sgr-1", "sg-2", "210987654321");
+
+    assertThat(
+            AwsCli.undoes(
+                new Remediation.RevokeIngressRules(Given.group(rule).id(), List.of(rule))))
+        .containsExactly(
+            "aws ec2 authorize-security-group-ingress --region us-east-1 --group-id sg-1"
+                + " --ip-permissions 'IpProtocol=tcp,FromPort=5432,ToPort=5432,"
+                + "UserIdGroupPairs=[{GroupId=sg-2,UserId=210987654321}]'");
+  }
+
+  @Test
   void aMemberIsClosedAndOpened() {
     var call =
         new ModifyDbInstance(

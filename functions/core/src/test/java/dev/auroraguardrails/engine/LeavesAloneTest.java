@@ -78,12 +78,13 @@ class LeavesAloneTest {
   }
 
   @Test
-  void anEgressRuleThatWasChangedIsLeftAlone() {
+  void anEgressRuleThatWasWidenedIsToldUnlessTheBaselineAsksForMore() {
     SecurityGroupRule out =
         new SecurityGroupRule(
             "sgr-out", true, "-1", -1, -1, "0.0.0.0/0", List.of("0.0.0.0/0"), Optional.empty());
     world.has(Given.group(out));
-    assertThat(world.handle(Ingress.widens("sgr-out"))).isEmpty();
+    assertThat(world.handle(Ingress.widens("sgr-out"))).containsExactly("NET-06 alert alerted");
+    assertThat(world.writes).isEmpty();
   }
 
   @Test

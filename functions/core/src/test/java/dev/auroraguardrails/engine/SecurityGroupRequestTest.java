@@ -32,7 +32,7 @@ class SecurityGroupRequestTest {
             rule("", true, "10.0.0.0/8", List.of("10.0.0.0/8"), Optional.of("office")),
             rule("", true, "fd00::/8", List.of("fd00::/8"), Optional.empty()),
             rule("", true, "pl-1", List.of(), Optional.empty()),
-            rule("", true, "sg-2", List.of(), Optional.empty()));
+            rule("", true, "sg-2", List.of(), Optional.empty()).ownedBy(Optional.of("1")));
   }
 
   @Test

@@ -334,7 +334,9 @@ final class World implements Inventory, Remediator, Alerts {
           "StopDBCluster",
           "FailoverGlobalCluster",
           "SwitchoverGlobalCluster",
-          "RemoveFromGlobalCluster" -> {
+          "RemoveFromGlobalCluster",
+          "AssociateSecurityGroupVpc",
+          "RevokeSecurityGroupEgress" -> {
         // Nothing that is read.
       }
       case "DeleteDBCluster",
@@ -342,7 +344,10 @@ final class World implements Inventory, Remediator, Alerts {
           "DeleteDBClusterSnapshot",
           "DeleteGlobalCluster" ->
           resources.remove(target(event));
-      case "AuthorizeSecurityGroupIngress", "ModifySecurityGroupRules" -> ruled(event);
+      case "AuthorizeSecurityGroupIngress",
+          "AuthorizeSecurityGroupEgress",
+          "ModifySecurityGroupRules" ->
+          ruled(event);
       case "RevokeSecurityGroupIngress" -> revoked(event);
       case "AttachRolePolicy", "AttachUserPolicy", "AttachGroupPolicy" -> attached(event);
       case "PutRolePolicy", "PutUserPolicy", "PutGroupPolicy", "UpdateAssumeRolePolicy" ->
@@ -402,14 +407,14 @@ final class World implements Inventory, Remediator, Alerts {
     for (SecurityGroupRule asked : SecurityGroupRequest.rules(event)) {
       rules.put(asked.id(), asked);
     }
-    has(new SecurityGroup(before.id(), rules, before.usedBy()));
+    has(before.with(rules, before.usedBy()));
   }
 
   private void revoked(ChangeEvent event) {
     var before = (SecurityGroup) resource(target(event));
     var rules = new TreeMap<>(before.rules());
     Touched.texts(event.request().at("/securityGroupRuleIds/items")).forEach(rules::remove);
-    has(new SecurityGroup(before.id(), rules, before.usedBy()));
+    has(before.with(rules, before.usedBy()));
   }
 
   private void attached(ChangeEvent event) {

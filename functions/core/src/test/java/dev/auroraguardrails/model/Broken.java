@@ -40,6 +40,8 @@ public record Broken(Resource before, Remediation call) {
     var parameters = Given.parameters("aurora-mysql8.0", "require_secure_transport", "OFF");
     var world = Given.rule("sgr-1", "0.0.0.0/0");
     var group = Given.group(world, Given.rule("sgr-2", "10.0.0.0/8"));
+    var out = Given.egress("sgr-3", "0.0.0.0/0");
+    var open = Given.group(out);
     var narrow = Given.rule("sgr-1", "10.1.0.0/16");
     var policy = Given.awsPolicy("AmazonRDSFullAccess");
     var role = Given.role("developer", policy);
@@ -85,6 +87,7 @@ public record Broken(Resource before, Remediation call) {
         new Broken(cluster, new DisableHttpEndpoint(cluster.id())),
         new Broken(snapshot, new UnshareDbClusterSnapshot(snapshot.id(), Set.of("all"))),
         new Broken(group, new RevokeIngressRules(group.id(), List.of(world))),
+        new Broken(open, new Remediation.RevokeEgressRules(open.id(), List.of(out))),
         new Broken(group, new ModifySecurityGroupRules(group.id(), List.of(step(world, narrow)))),
         new Broken(role, new DetachPolicy(role.id(), policy.arn())),
         new Broken(doomed, new Remediation.CancelKeyDeletion(doomed.id(), 7)),

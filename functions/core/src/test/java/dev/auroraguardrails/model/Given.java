@@ -70,6 +70,27 @@ public final class Given {
     }
   }
 
+  /// The same call with an answer; single quotes stand for double ones.
+  public static ChangeEvent answered(ChangeEvent event, String response) {
+    return new ChangeEvent(
+        event.eventId(),
+        event.source(),
+        event.name(),
+        event.kind(),
+        event.result(),
+        event.error(),
+        event.time(),
+        event.account(),
+        event.region(),
+        event.actor(),
+        event.sourceAddress(),
+        event.userAgent(),
+        event.requestId(),
+        event.request(),
+        json(response),
+        event.changed());
+  }
+
   /// The same call by somebody else; members of CloudTrail's `userIdentity`.
   public static ChangeEvent by(String identity, ChangeEvent event) {
     JsonNode who = json("{" + identity + "}");
@@ -169,6 +190,17 @@ public final class Given {
   public static SecurityGroupRule rule(String id, String protocol, int from, int to, String block) {
     return new SecurityGroupRule(
         id, false, protocol, from, to, block, List.of(block), Optional.empty());
+  }
+
+  /// A rule that lets the databases connect to every port of a block.
+  public static SecurityGroupRule egress(String id, String block) {
+    return new SecurityGroupRule(id, true, "-1", -1, -1, block, List.of(block), Optional.empty());
+  }
+
+  /// A TCP rule for port 5432 and another security group.
+  public static SecurityGroupRule fromGroup(String id, String source, String account) {
+    return new SecurityGroupRule(
+        id, false, "tcp", 5432, 5432, source, List.of(), Optional.empty(), Optional.of(account));
   }
 
   public static IamPrincipal role(String name, ManagedPolicy... policies) {
@@ -293,7 +325,13 @@ public final class Given {
         var group = (SecurityGroup) before;
         Map<String, SecurityGroupRule> left = new TreeMap<>(group.rules());
         r.rules().forEach(rule -> left.remove(rule.id()));
-        yield new SecurityGroup(group.id(), left, group.usedBy());
+        yield group.with(left, group.usedBy());
+      }
+      case Remediation.RevokeEgressRules r -> {
+        var group = (SecurityGroup) before;
+        Map<String, SecurityGroupRule> left = new TreeMap<>(group.rules());
+        r.rules().forEach(rule -> left.remove(rule.id()));
+        yield group.with(left, group.usedBy());
       }
       case Remediation.ModifySecurityGroupRules m -> {
         var group = (SecurityGroup) before;

@@ -35,6 +35,7 @@ public final class IamRemediator implements Remediator {
       case Remediation.DisableHttpEndpoint d -> throw foreign(d);
       case Remediation.RemoveClusterRole r -> throw foreign(r);
       case Remediation.RevokeIngressRules r -> throw foreign(r);
+      case Remediation.RevokeEgressRules r -> throw foreign(r);
       case Remediation.ModifySecurityGroupRules rules -> throw foreign(rules);
       case Remediation.CancelKeyDeletion c -> throw foreign(c);
       case Remediation.EnableKey e -> throw foreign(e);

@@ -12,22 +12,25 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 
-/// Knows which Aurora clusters use a security group. No API answers that question, so every page of
-/// the clusters is read when the memory does not answer it. The network interfaces that RDS makes
-/// would tell it in one call, but only of clusters that have an instance already.
+/// Knows which Aurora clusters use a security group. No API answers that question. Where nothing is
+/// remembered, one call tells whether the group is on a network interface of RDS; if so, every page
+/// of the clusters is read. A cluster without an instance has no interface, and nobody can connect
+/// to it: what its groups let in is judged when its instance is created.
 final class ClusterIndex {
   private static final int PAGE = 100;
 
+  private final Interfaces interfaces;
   private final RdsClient rds;
   private final Ledger ledger;
   private volatile Map<String, Set<ClusterUse>> byGroup = Map.of();
 
-  ClusterIndex(RdsClient rds, Ledger ledger) {
+  ClusterIndex(Interfaces interfaces, RdsClient rds, Ledger ledger) {
+    this.interfaces = interfaces;
     this.rds = rds;
     this.ledger = ledger;
   }
 
-  /// Asks the process, then the ledger, then RDS.
+  /// Asks the process, then the ledger, then EC2 and RDS.
   ///
   /// @param group the security group
   /// @param suffices whether the clusters that are remembered answer the question; never asked when
@@ -44,6 +47,9 @@ final class ClusterIndex {
       grown.put(group.name(), Set.copyOf(stored));
       byGroup = grown;
       return stored;
+    }
+    if (known.isEmpty() && stored.isEmpty() && !interfaces.anyOfRds(group.name())) {
+      return Set.of();
     }
     readAll();
     Set<ClusterUse> found = known(group);

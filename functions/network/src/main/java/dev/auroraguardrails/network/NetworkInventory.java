@@ -2,6 +2,8 @@ package dev.auroraguardrails.network;
 
 import dev.auroraguardrails.aws.SecurityGroupRules;
 import dev.auroraguardrails.baseline.Baseline;
+import dev.auroraguardrails.baseline.Baseline.Mode;
+import dev.auroraguardrails.control.network.DefaultGroupsEmpty;
 import dev.auroraguardrails.control.network.Suspects;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Resource;
@@ -28,20 +30,22 @@ public final class NetworkInventory implements Inventory {
 
   private final SecurityGroupRules rules;
   private final ClusterIndex clusters;
+  private final GroupNames names;
   private final Baseline baseline;
 
   /// @param baseline decides which groups are of interest, so that for all others nobody asks which
   ///     clusters use them
   public NetworkInventory(Ec2Client ec2, RdsClient rds, Ledger ledger, Baseline baseline) {
     this.rules = new SecurityGroupRules(ec2);
-    this.clusters = new ClusterIndex(rds, ledger);
+    this.clusters = new ClusterIndex(new Interfaces(ec2), rds, ledger);
+    this.names = new GroupNames(ec2);
     this.baseline = baseline;
   }
 
   @Override
   public Optional<Resource> read(ResourceId id, Set<String> parts) {
     return switch (id.kind()) {
-      case SECURITY_GROUP -> group(id, found -> usedBy(id, found));
+      case SECURITY_GROUP -> group(id, found -> usedBy(id, found)).map(this::named);
       case DB_CLUSTER,
           DB_CLUSTER_SNAPSHOT,
           DB_INSTANCE,
@@ -61,8 +65,9 @@ public final class NetworkInventory implements Inventory {
   }
 
   /// Reads the rules again; the clusters are the ones that were known at the last read.
-  Optional<Resource> readBack(ResourceId id) {
-    return group(id, found -> clusters.known(id));
+  Optional<SecurityGroup> readBack(ResourceId id) {
+    return group(id, found -> clusters.known(id))
+        .map(group -> named(group, names.known(id.name())));
   }
 
   static boolean isGone(Ec2Exception e) {
@@ -70,7 +75,7 @@ public final class NetworkInventory implements Inventory {
   }
 
   /// A group that does not exist answers like one without rules; neither has anything to judge.
-  private Optional<Resource> group(
+  private Optional<SecurityGroup> group(
       ResourceId id, Function<List<SecurityGroupRule>, Set<ClusterUse>> usedBy) {
     try {
       List<SecurityGroupRule> found = rules.of(id.name());
@@ -86,14 +91,29 @@ public final class NetworkInventory implements Inventory {
   private Set<ClusterUse> usedBy(ResourceId id, List<SecurityGroupRule> found) {
     List<SecurityGroupRule> ingress =
         found.stream().filter(rule -> !rule.egress() && rule.mayReachACluster()).toList();
-    if (!isSuspect(ingress)) {
-      return clusters.remembered(id);
+    if (!isSuspect(id, ingress)) {
+      return Suspects.isEveryGroup(baseline)
+          ? clusters.using(id, known -> true)
+          : clusters.remembered(id);
     }
-    return clusters.using(id, known -> !isSuspect(besides(ingress, known)));
+    return clusters.using(id, known -> !isSuspect(id, besides(ingress, known)));
   }
 
-  private boolean isSuspect(List<SecurityGroupRule> ingress) {
-    return Reach.isWide(ingress) || Suspects.among(ingress, baseline);
+  /// The name is of interest only where a rule of a default group would be.
+  private Resource named(SecurityGroup group) {
+    boolean asks =
+        !group.usedBy().isEmpty()
+            && baseline.mode(DefaultGroupsEmpty.ID) != Mode.OFF
+            && group.rules().values().stream().anyMatch(rule -> !rule.egress());
+    return asks ? named(group, names.of(group.id().name())) : group;
+  }
+
+  private static SecurityGroup named(SecurityGroup group, Optional<String> name) {
+    return new SecurityGroup(group.id(), group.rules(), group.usedBy(), name);
+  }
+
+  private boolean isSuspect(ResourceId group, List<SecurityGroupRule> ingress) {
+    return Reach.isWide(ingress) || Suspects.among(ingress, group, baseline);
   }
 
   /// The rules that reach none of the known clusters; another cluster may matter to these.

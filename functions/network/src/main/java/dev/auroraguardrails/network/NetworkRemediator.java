@@ -3,8 +3,10 @@ package dev.auroraguardrails.network;
 import dev.auroraguardrails.aws.ServiceErrors;
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Remediation.ModifySecurityGroupRules;
+import dev.auroraguardrails.model.Remediation.RevokeEgressRules;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
 import dev.auroraguardrails.model.Remediation.Step;
+import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import dev.auroraguardrails.port.Remediator;
@@ -15,7 +17,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
-/// Revokes ingress rules, and gives rules their earlier form back.
+/// Revokes rules, and gives rules their earlier form back.
 public final class NetworkRemediator implements Remediator {
   private static final Set<String> RULE_GONE =
       Set.of("InvalidSecurityGroupRuleId.NotFound", "InvalidPermission.NotFound");
@@ -34,6 +36,7 @@ public final class NetworkRemediator implements Remediator {
   public Applied apply(Remediation remediation) {
     return switch (remediation) {
       case RevokeIngressRules revoke -> revoke(revoke);
+      case RevokeEgressRules revoke -> revoke(revoke);
       case ModifySecurityGroupRules modify -> modify(modify);
       case Remediation.ModifyDbCluster m -> throw foreign(m);
       case Remediation.UnshareDbClusterSnapshot u -> throw foreign(u);
@@ -59,6 +62,21 @@ public final class NetworkRemediator implements Remediator {
         revoke.rules(),
         rules ->
             ec2.revokeSecurityGroupIngress(
+                    r ->
+                        r.groupId(group.name())
+                            .securityGroupRuleIds(
+                                rules.stream().map(SecurityGroupRule::id).toList()))
+                .responseMetadata()
+                .requestId());
+  }
+
+  private Applied revoke(RevokeEgressRules revoke) {
+    ResourceId group = revoke.target();
+    return change(
+        group,
+        revoke.rules(),
+        rules ->
+            ec2.revokeSecurityGroupEgress(
                     r ->
                         r.groupId(group.name())
                             .securityGroupRuleIds(
@@ -97,7 +115,7 @@ public final class NetworkRemediator implements Remediator {
       }
       return ServiceErrors.refused(e);
     }
-    return new Applied.Done(inventory.readBack(group), requestId);
+    return new Applied.Done(inventory.readBack(group).map(Resource.class::cast), requestId);
   }
 
   /// One rule that is gone fails the whole call and nothing is changed: then each by itself.

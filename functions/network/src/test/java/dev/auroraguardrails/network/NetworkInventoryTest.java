@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,11 +32,21 @@ class NetworkInventoryTest {
   static final String RULES =
       "DescribeSecurityGroupRules Filter.1.Name=group-id Filter.1.Value.1=sg-1 MaxResults=1000";
   static final String CLUSTERS = "DescribeDBClusters MaxRecords=100";
+  static final String INTERFACES =
+      "DescribeNetworkInterfaces Filter.1.Name=group-id Filter.1.Value.1=sg-1"
+          + " Filter.2.Name=description Filter.2.Value.1=RDSNetworkInterface MaxResults=1000";
+  static final String NAME = "DescribeSecurityGroups GroupId.1=sg-1";
   private static final String ENTRIES =
       "GetManagedPrefixListEntries MaxResults=100 PrefixListId=pl-1";
   private static final ClusterUse ORDERS = new ClusterUse("orders", 5432);
 
-  static final Baseline RECOMMENDED = Presets.named(Presets.RECOMMENDED);
+  static final String ONE = "<networkInterfaceSet><item/></networkInterfaceSet>";
+  static final String NONE = "<networkInterfaceSet/>";
+
+  /// Without the controls that look at every group, whatever its rules are.
+  static final Baseline RECOMMENDED = withModes("OFF");
+
+  private static final Baseline EVERY_GROUP = withModes("ALERT");
 
   private final Wire wire = new Wire();
   private final Uses ledger = new Uses();
@@ -129,6 +140,7 @@ class NetworkInventoryTest {
   @Test
   void looksUpWhichAuroraClustersUseAWideGroup() {
     wire.answers(open(5432))
+        .answers(ONE)
         .answers(
             clusters(cluster("orders", "aurora-postgresql", 5432, "sg-0", "sg-1"))
                 + "<Marker>m1</Marker>")
@@ -140,17 +152,19 @@ class NetworkInventoryTest {
 
     assertThat(read().usedBy()).containsExactlyInAnyOrder(ORDERS, new ClusterUse("bills", 3306));
     assertThat(wire.calls())
-        .containsExactly(RULES, CLUSTERS, "DescribeDBClusters Marker=m1 MaxRecords=100");
+        .containsExactly(
+            RULES, INTERFACES, CLUSTERS, "DescribeDBClusters Marker=m1 MaxRecords=100");
     assertThat(ledger.written).containsExactly("sg-1");
   }
 
   @Test
   void looksItUpForARuleThatOpensAllPortsToMany() {
     wire.answers(rules(all("198.0.0.0/8")))
+        .answers(ONE)
         .answers(clusters(cluster("orders", "aurora-postgresql", 5432, "sg-1")));
 
     assertThat(read().usedBy()).containsExactly(ORDERS);
-    assertThat(wire.calls()).containsExactly(RULES, CLUSTERS);
+    assertThat(wire.calls()).containsExactly(RULES, INTERFACES, CLUSTERS);
   }
 
   @Test
@@ -172,17 +186,19 @@ class NetworkInventoryTest {
             withCompanyRange("203.0.113.0/24"));
     wire.answers(stranger)
         .answers(stranger)
+        .answers(ONE)
         .answers(clusters(cluster("orders", "aurora-postgresql", 5432, "sg-1")));
 
     assertThat(read().usedBy()).isEmpty();
     assertThat(((SecurityGroup) company.read(GROUP, Set.of()).orElseThrow()).usedBy())
         .containsExactly(ORDERS);
-    assertThat(wire.calls()).containsExactly(RULES, RULES, CLUSTERS);
+    assertThat(wire.calls()).containsExactly(RULES, RULES, INTERFACES, CLUSTERS);
   }
 
   @Test
   void usesWhatTheProcessKnows() {
     wire.answers(open(5432))
+        .answers(ONE)
         .answers(clusters(cluster("orders", "aurora-postgresql", 5432, "sg-1")))
         .answers(open(5432));
     read();
@@ -223,16 +239,16 @@ class NetworkInventoryTest {
 
   @Test
   void asksAboutTheLowestPortThatOneCanHave() {
-    wire.answers(open(1150)).answers(clusters());
+    wire.answers(open(1150)).answers(NONE);
 
     assertThat(read().usedBy()).isEmpty();
-    assertThat(wire.calls()).containsExactly(RULES, CLUSTERS);
+    assertThat(wire.calls()).containsExactly(RULES, INTERFACES);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 10})
   void onceAGroupIsKnownAnEventCostsTheSameWithAThousandClustersAsWithAHundred(int pages) {
-    wire.answers(open(5432));
+    wire.answers(open(5432)).answers(ONE);
     for (int page = 0; page < pages; page++) {
       String[] hundred =
           IntStream.range(page * 100, page * 100 + 100)
@@ -241,7 +257,7 @@ class NetworkInventoryTest {
       wire.answers(clusters(hundred) + (page < pages - 1 ? "<Marker>m</Marker>" : ""));
     }
     assertThat(read().usedBy()).containsExactly(new ClusterUse("c-1", 5432));
-    assertThat(wire.calls()).hasSize(1 + pages);
+    assertThat(wire.calls()).hasSize(2 + pages);
     wire.forgetCalls();
     wire.answers(open(5432)).answers(open(5432));
 
@@ -257,12 +273,24 @@ class NetworkInventoryTest {
     assertThat(wire.calls()).containsExactly(RULES, RULES);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 10})
+  void thatNoDatabaseUsesAGroupCostsOneCallHoweverManyClustersThereAre(int pages) {
+    wire.answers(open(5432)).answers(NONE);
+
+    assertThat(read().usedBy()).isEmpty();
+    assertThat(wire.calls()).as(pages + " pages of clusters").containsExactly(RULES, INTERFACES);
+    assertThat(ledger.written).isEmpty();
+  }
+
   /// Nothing told that the cluster was created, after the clusters had been read.
   @Test
   void aClusterWhoseCreationWasLostIsFoundAllTheSame() {
     wire.answers(open(5432))
+        .answers(ONE)
         .answers(clusters(cluster("bills", "aurora-mysql", 3306, "sg-2")))
         .answers(open(5432))
+        .answers(ONE)
         .answers(
             clusters(
                 cluster("bills", "aurora-mysql", 3306, "sg-2"),
@@ -276,14 +304,68 @@ class NetworkInventoryTest {
   @Test
   void takesNoForAnAnswerOnlyOnce() {
     wire.answers(open(5432))
-        .answers(clusters())
+        .answers(NONE)
         .answers(open(5432))
+        .answers(ONE)
         .answers(clusters(cluster("orders", "aurora-postgresql", 5432, "sg-1")));
 
     assertThat(read().usedBy()).isEmpty();
     assertThat(ledger.written).isEmpty();
     assertThat(read().usedBy()).containsExactly(ORDERS);
-    assertThat(wire.calls()).containsExactly(RULES, CLUSTERS, RULES, CLUSTERS);
+    assertThat(wire.calls()).containsExactly(RULES, INTERFACES, RULES, INTERFACES, CLUSTERS);
+  }
+
+  @Test
+  void whereEveryGroupMattersAHarmlessOneIsAskedAboutAndNamed() {
+    wire.answers(rules(rule("sgr-1", 5432, "<cidrIpv4>10.0.0.0/8</cidrIpv4>")))
+        .answers(ONE)
+        .answers(clusters(cluster("orders", "aurora-postgresql", 5432, "sg-1")))
+        .answers(named("default"))
+        .answers(rules(rule("sgr-1", 5432, "<cidrIpv4>10.0.0.0/8</cidrIpv4>")));
+    var every = everyGroup();
+
+    var first = (SecurityGroup) every.read(GROUP, Set.of()).orElseThrow();
+    var second = (SecurityGroup) every.read(GROUP, Set.of()).orElseThrow();
+
+    assertThat(first.usedBy()).containsExactly(ORDERS);
+    assertThat(first.name()).contains("default");
+    assertThat(second).isEqualTo(first);
+    assertThat(wire.calls()).containsExactly(RULES, INTERFACES, CLUSTERS, NAME, RULES);
+  }
+
+  @Test
+  void aGroupThatNoDatabaseUsesIsNotNamed() {
+    wire.answers(rules(rule("sgr-1", 5432, "<cidrIpv4>10.0.0.0/8</cidrIpv4>"))).answers(NONE);
+
+    var group = (SecurityGroup) everyGroup().read(GROUP, Set.of()).orElseThrow();
+
+    assertThat(group.name()).isEmpty();
+    assertThat(wire.calls()).containsExactly(RULES, INTERFACES);
+  }
+
+  @Test
+  void theOwnerOfASourceGroupIsReadToo() {
+    wire.answers(
+            rules(
+                rule(
+                    "sgr-1",
+                    5432,
+                    "<referencedGroupInfo><groupId>sg-9</groupId><userId>999988887777</userId></referencedGroupInfo>")))
+        .answers(NONE);
+
+    assertThat(read().rules().values())
+        .extracting(SecurityGroupRule::sourceAccount)
+        .containsExactly(Optional.of("999988887777"));
+  }
+
+  private NetworkInventory everyGroup() {
+    return new NetworkInventory(
+        wire.client(Ec2Client.builder()), wire.client(RdsClient.builder()), ledger, EVERY_GROUP);
+  }
+
+  private static String named(String name) {
+    return "<securityGroupInfo><item><groupId>sg-1</groupId><groupName>%s</groupName></item></securityGroupInfo>"
+        .formatted(name);
   }
 
   @Test
@@ -359,6 +441,13 @@ class NetworkInventoryTest {
   private static SecurityGroupRule expected(String id, String source, String... addresses) {
     return new SecurityGroupRule(
         id, false, "tcp", 5432, 5432, source, List.of(addresses), Optional.empty());
+  }
+
+  private static Baseline withModes(String mode) {
+    ObjectNode json = Json.MAPPER.valueToTree(Presets.named(Presets.RECOMMENDED));
+    Stream.of("NET-06", "NET-23", "NET-25", "NET-26")
+        .forEach(control -> ((ObjectNode) json.get("modes")).put(control, mode));
+    return Json.MAPPER.convertValue(json, Baseline.class);
   }
 
   static Baseline withCompanyRange(String block) {

@@ -14,6 +14,7 @@ import dev.auroraguardrails.aws.Wire;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Remediation.DetachPolicy;
 import dev.auroraguardrails.model.Remediation.ModifySecurityGroupRules;
+import dev.auroraguardrails.model.Remediation.RevokeEgressRules;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
 import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
@@ -65,6 +66,7 @@ class NetworkRemediatorTest {
   @Test
   void carriesTheClustersOverWithoutALookUp() {
     wire.answers(open(5432))
+        .answers(NetworkInventoryTest.ONE)
         .answers(clusters(cluster("orders", "aurora-postgresql", 5432, "sg-1")))
         .answers("<return>true</return>")
         .answers(open(5432));
@@ -98,6 +100,32 @@ class NetworkRemediatorTest {
     assertThat(remediator.apply(revoke("sgr-1", "sgr-2")))
         .isEqualTo(new Applied.Done(Optional.of(NO_RULES), "r-2"));
     assertThat(wire.calls()).containsExactly(REVOKE_BOTH, REVOKE_1, REVOKE_2, RULES);
+  }
+
+  @Test
+  void revokesEgressRulesLikewise() {
+    wire.answers("<return>true</return>").answers(rules());
+
+    var done =
+        (Applied.Done)
+            remediator.apply(
+                new RevokeEgressRules(
+                    GROUP,
+                    List.of(
+                        new SecurityGroupRule(
+                            "sgr-1",
+                            true,
+                            "-1",
+                            -1,
+                            -1,
+                            "0.0.0.0/0",
+                            List.of("0.0.0.0/0"),
+                            Optional.empty()))));
+
+    assertThat(wire.calls())
+        .containsExactly(
+            "RevokeSecurityGroupEgress GroupId=sg-1 SecurityGroupRuleId.1=sgr-1", RULES);
+    assertThat(done.after()).contains(NO_RULES);
   }
 
   @Test

@@ -60,6 +60,7 @@ public final class RdsRemediator implements Remediator {
         case Remediation.RemoveClusterRole remove -> remove(remove);
         case UnshareDbClusterSnapshot unshare -> unshare(unshare);
         case Remediation.RevokeIngressRules r -> throw foreign(r);
+        case Remediation.RevokeEgressRules r -> throw foreign(r);
         case Remediation.ModifySecurityGroupRules rules -> throw foreign(rules);
         case Remediation.DetachPolicy d -> throw foreign(d);
         case Remediation.CancelKeyDeletion c -> throw foreign(c);

@@ -7,6 +7,7 @@ import dev.auroraguardrails.control.Control;
 import dev.auroraguardrails.model.AddressSpace;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Family;
+import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import dev.auroraguardrails.model.Severity;
@@ -55,7 +56,14 @@ public final class AllPortsClosedToWideSources implements Control<SecurityGroup>
             : Set.of();
     return wide.stream()
         .filter(rule -> !told.contains(rule.id()))
-        .map(rule -> RuleViolation.of(now, rule, evidence(now, rule, baseline), context))
+        .map(
+            rule ->
+                RuleViolation.of(
+                    new RevokeIngressRules(now.id(), List.of(rule)),
+                    now,
+                    rule,
+                    evidence(now, rule, baseline),
+                    context))
         .toList();
   }
 

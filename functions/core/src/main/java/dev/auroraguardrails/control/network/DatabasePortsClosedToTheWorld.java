@@ -6,6 +6,7 @@ import dev.auroraguardrails.control.Control;
 import dev.auroraguardrails.model.AddressSpace;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Family;
+import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import dev.auroraguardrails.model.Severity;
@@ -106,6 +107,7 @@ public final class DatabasePortsClosedToTheWorld implements Control<SecurityGrou
                 rule.id(),
                 rule.ports(),
                 isTheWorld(List.of(rule)) ? "" : ", which with other rules lets everybody in");
-    return RuleViolation.of(group, rule, evidence, context);
+    return RuleViolation.of(
+        new RevokeIngressRules(group.id(), List.of(rule)), group, rule, evidence, context);
   }
 }

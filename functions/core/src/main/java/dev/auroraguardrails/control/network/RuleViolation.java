@@ -3,8 +3,8 @@ package dev.auroraguardrails.control.network;
 import dev.auroraguardrails.baseline.Baseline;
 import dev.auroraguardrails.baseline.Baseline.Mode;
 import dev.auroraguardrails.control.Context;
+import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Remediation.ModifySecurityGroupRules;
-import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
 import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.Restored;
@@ -18,7 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// What the controls over ingress rules share: the way back, and that one of them speaks about a
+/// What the controls over rules share: the way back, and that one of them speaks about a
 /// rule.
 final class RuleViolation {
   static final String LIMITS =
@@ -30,15 +30,15 @@ final class RuleViolation {
   /// A rule that was added is revoked; one that was changed gets the form back that it had in the
   /// last known good state. A form that no control blames was left standing when it was set, so
   /// giving it back lets nobody in who was not in before.
+  ///
+  /// @param revocation of the rule
   static Violation of(
+      Remediation revocation,
       SecurityGroup group,
       SecurityGroupRule rule,
       String evidence,
       Context<SecurityGroup> context) {
-    var revoke =
-        new Fix(
-            new RevokeIngressRules(group.id(), List.of(rule)),
-            Restored.byTheChange("no such rule"));
+    var revoke = new Fix(revocation, Restored.byTheChange("no such rule"));
     if (!context.change().map(c -> c.name().equals("ModifySecurityGroupRules")).orElse(false)) {
       return Violation.fixable(rule.id(), evidence, revoke);
     }
@@ -56,12 +56,17 @@ final class RuleViolation {
       return Violation.fixable(rule.id(), evidence, revoke)
           .withDoubt("the last known form of the rule is not allowed, either");
     }
-    return Violation.fixable(rule.id(), evidence, back(group, rule, earlier, good.get().asOf()));
+    return Violation.fixable(
+        rule.id(), evidence, back(revocation, group, rule, earlier, good.get().asOf()));
   }
 
   /// EC2 refuses a form that another rule has; then that one stands for it.
   private static Fix back(
-      SecurityGroup group, SecurityGroupRule rule, SecurityGroupRule earlier, Instant asOf) {
+      Remediation revocation,
+      SecurityGroup group,
+      SecurityGroupRule rule,
+      SecurityGroupRule earlier,
+      Instant asOf) {
     Optional<SecurityGroupRule> twin =
         group.rules().values().stream()
             .filter(other -> !other.id().equals(rule.id()) && other.isLike(earlier))
@@ -69,7 +74,7 @@ final class RuleViolation {
     String form = earlier.ports() + " from " + earlier.source();
     return new Fix(
         twin.isPresent()
-            ? new RevokeIngressRules(group.id(), List.of(rule))
+            ? revocation
             : new ModifySecurityGroupRules(
                 group.id(), List.of(new Step<>(Optional.of(rule), earlier))),
         new Restored(
@@ -80,7 +85,9 @@ final class RuleViolation {
 
   private static boolean isBlamed(SecurityGroup group, SecurityGroupRule rule, Baseline baseline) {
     return DatabasePortsClosedToTheWorld.blamed(group).contains(rule.id())
-        || Suspects.among(List.of(rule), baseline);
+        || Suspects.among(List.of(rule), group.id(), baseline)
+        || DefaultGroupsEmpty.blames(group, rule)
+        || EgressClosedToTheWorld.blames(rule);
   }
 
   /// Tells whether a graver control already says all there is to say about a rule that both blame:

@@ -8,12 +8,12 @@ import dev.auroraguardrails.control.Control;
 import dev.auroraguardrails.model.AddressSpace;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Family;
+import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import dev.auroraguardrails.model.Severity;
 import dev.auroraguardrails.model.Violation;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,7 +52,7 @@ public final class SourcesWithinTheCompany implements Control<SecurityGroup> {
     if (baseline.companyRanges().isEmpty()) {
       return List.of();
     }
-    Set<String> told = toldByOthers(now, baseline);
+    Set<String> told = Graver.rules(ID, now, baseline);
     return now.rules().values().stream()
         .filter(rule -> !told.contains(rule.id()))
         .flatMap(
@@ -75,17 +75,13 @@ public final class SourcesWithinTheCompany implements Control<SecurityGroup> {
     return AddressSpace.outside(rule.addresses(), baseline.companyRanges(), privateToo);
   }
 
-  private static Set<String> toldByOthers(SecurityGroup group, Baseline baseline) {
-    Set<String> told = new HashSet<>();
-    if (RuleViolation.leavesItTo(DatabasePortsClosedToTheWorld.ID, ID, group, baseline)) {
-      told.addAll(DatabasePortsClosedToTheWorld.blamed(group));
-    }
-    if (RuleViolation.leavesItTo(AllPortsClosedToWideSources.ID, ID, group, baseline)) {
-      AllPortsClosedToWideSources.blamed(group, baseline).stream()
-          .map(SecurityGroupRule::id)
-          .forEach(told::add);
-    }
-    return told;
+  /// @return the ids of the rules that this control blames, whatever others say about them
+  static Set<String> blamed(SecurityGroup group, Baseline baseline) {
+    return group.rules().values().stream()
+        .filter(rule -> !strangers(rule, baseline).isEmpty())
+        .filter(rule -> group.usedBy().stream().anyMatch(use -> rule.lets(use.port())))
+        .map(SecurityGroupRule::id)
+        .collect(Collectors.toSet());
   }
 
   private static Violation violation(
@@ -103,6 +99,7 @@ public final class SourcesWithinTheCompany implements Control<SecurityGroup> {
                 rule.ports(),
                 shown,
                 more > 0 ? " and " + more + " more" : "");
-    return RuleViolation.of(group, rule, evidence, context);
+    return RuleViolation.of(
+        new RevokeIngressRules(group.id(), List.of(rule)), group, rule, evidence, context);
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.auroraguardrails.baseline.Baseline;
 import dev.auroraguardrails.control.Context;
 import dev.auroraguardrails.control.Control;
+import dev.auroraguardrails.model.Given;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import java.util.List;
@@ -34,7 +35,8 @@ class SuspectsTest {
       List.of(
           new DatabasePortsClosedToTheWorld(),
           new AllPortsClosedToWideSources(),
-          new SourcesWithinTheCompany());
+          new SourcesWithinTheCompany(),
+          new SourceGroupsKnown());
 
   /// A group that is passed over is not asked about, so nothing may be passed over that a control
   /// would blame.
@@ -64,8 +66,10 @@ class SuspectsTest {
     var strange = List.of(rule("sgr-1", "198.51.100.7/32"));
     String ranges = "companyRanges: [203.0.112.0/23]";
 
-    assertThat(Suspects.among(strange, recommended(ranges))).isTrue();
-    assertThat(Suspects.among(strange, recommended(ranges, "controls: {NET-03: {mode: off}}")))
+    assertThat(Suspects.among(strange, group().id(), recommended(ranges))).isTrue();
+    assertThat(
+            Suspects.among(
+                strange, group().id(), recommended(ranges, "controls: {NET-03: {mode: off}}")))
         .isFalse();
   }
 
@@ -78,10 +82,12 @@ class SuspectsTest {
 
   private static SecurityGroupRule any(Random random, String id) {
     String block = BLOCKS.get(random.nextInt(BLOCKS.size()));
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> rule(id, "-1", -1, -1, block);
       case 1 -> rule(id, "tcp", 443, 443, block);
       case 2 -> rule(id, "tcp", 0, 65_535, block);
+      case 3 ->
+          Given.fromGroup(id, "sg-app", random.nextBoolean() ? "999988887777" : "123456789012");
       default -> rule(id, block);
     };
   }
