@@ -131,21 +131,22 @@ class UndoingTest {
       delimiter = '|',
       textBlock =
           """
-          0 | ModifyDBCluster | ApplyImmediately=true BackupRetentionPeriod=1 CloudwatchLogsExportConfiguration.DisableLogTypes.member.1=postgresql CopyTagsToSnapshot=false DBClusterIdentifier=orders DeletionProtection=false EnableIAMDatabaseAuthentication=false DBClusterParameterGroupName=soft VpcSecurityGroupIds.VpcSecurityGroupId.1=sg-9
-          1 | ModifyDBInstance | AutoMinorVersionUpgrade=false DBInstanceIdentifier=orders-1 PubliclyAccessible=true
-          3 | EnableHttpEndpoint | ResourceArn=arn:aws:rds:us-east-1:123456789012:cluster:orders
-          4 | ModifyDBClusterSnapshotAttribute | AttributeName=restore DBClusterSnapshotIdentifier=nightly ValuesToAdd.AttributeValue.1=all
-          5 | AuthorizeSecurityGroupIngress | GroupId=sg-1 IpPermissions.1.FromPort=5432 IpPermissions.1.IpProtocol=tcp IpPermissions.1.IpRanges.1.CidrIp=0.0.0.0/0 IpPermissions.1.ToPort=5432
-          6 | ModifySecurityGroupRules | GroupId=sg-1 SecurityGroupRule.1.SecurityGroupRule.CidrIpv4=0.0.0.0/0 SecurityGroupRule.1.SecurityGroupRule.FromPort=5432 SecurityGroupRule.1.SecurityGroupRule.IpProtocol=tcp SecurityGroupRule.1.SecurityGroupRule.ToPort=5432 SecurityGroupRule.1.SecurityGroupRuleId=sgr-1
-          7 | AttachRolePolicy | PolicyArn=arn:aws:iam::aws:policy/AmazonRDSFullAccess RoleName=developer
+          ModifyDbCluster | ModifyDBCluster | ApplyImmediately=true BackupRetentionPeriod=1 CloudwatchLogsExportConfiguration.DisableLogTypes.member.1=postgresql CopyTagsToSnapshot=false DBClusterIdentifier=orders DeletionProtection=false EnableIAMDatabaseAuthentication=false DBClusterParameterGroupName=soft VpcSecurityGroupIds.VpcSecurityGroupId.1=sg-9
+          ModifyDbInstance | ModifyDBInstance | AutoMinorVersionUpgrade=false DBInstanceIdentifier=orders-1 PubliclyAccessible=true
+          DisableHttpEndpoint | EnableHttpEndpoint | ResourceArn=arn:aws:rds:us-east-1:123456789012:cluster:orders
+          UnshareDbClusterSnapshot | ModifyDBClusterSnapshotAttribute | AttributeName=restore DBClusterSnapshotIdentifier=nightly ValuesToAdd.AttributeValue.1=all
+          RevokeIngressRules | AuthorizeSecurityGroupIngress | GroupId=sg-1 IpPermissions.1.FromPort=5432 IpPermissions.1.IpProtocol=tcp IpPermissions.1.IpRanges.1.CidrIp=0.0.0.0/0 IpPermissions.1.ToPort=5432
+          RevokeEgressRules | AuthorizeSecurityGroupEgress | GroupId=sg-1 IpPermissions.1.IpProtocol=-1 IpPermissions.1.IpRanges.1.CidrIp=0.0.0.0/0
+          ModifySecurityGroupRules | ModifySecurityGroupRules | GroupId=sg-1 SecurityGroupRule.1.SecurityGroupRule.CidrIpv4=0.0.0.0/0 SecurityGroupRule.1.SecurityGroupRule.FromPort=5432 SecurityGroupRule.1.SecurityGroupRule.IpProtocol=tcp SecurityGroupRule.1.SecurityGroupRule.ToPort=5432 SecurityGroupRule.1.SecurityGroupRuleId=sgr-1
+          DetachPolicy | AttachRolePolicy | PolicyArn=arn:aws:iam::aws:policy/AmazonRDSFullAccess RoleName=developer
           """)
-  void eachRevertHasItsExactOpposite(int number, String operation, String words) {
+  void eachRevertHasItsExactOpposite(String kind, String operation, String words) {
     wire.answer(operation, "<%1$sResponse><%1$sResult/></%1$sResponse>".formatted(operation));
-    new UndoCalls(rds, ec2, iam, adjacent).undo(Broken.all().get(number).call());
+    new UndoCalls(rds, ec2, iam, adjacent).undo(call(kind));
 
-    String call = wire.calls().getFirst();
-    assertThat(call).startsWith("Action=" + operation + " ");
-    assertThat(List.of(call.split(" ")))
+    String made = wire.calls().getFirst();
+    assertThat(made).startsWith("Action=" + operation + " ");
+    assertThat(List.of(made.split(" ")))
         .containsExactlyInAnyOrderElementsOf(
             List.of(("Action=" + operation + " " + words).split(" ")));
   }
@@ -179,7 +180,7 @@ class UndoingTest {
     wire.answer(
         "ResetDBClusterParameterGroup",
         "<ResetDBClusterParameterGroupResponse><ResetDBClusterParameterGroupResult/></ResetDBClusterParameterGroupResponse>");
-    new UndoCalls(rds, ec2, iam, adjacent).undo(Broken.all().get(2).call());
+    new UndoCalls(rds, ec2, iam, adjacent).undo(call("SetClusterParameters"));
 
     assertThat(wire.calls().get(0))
         .contains("ParameterName=require_secure_transport")
@@ -189,6 +190,14 @@ class UndoingTest {
         .startsWith("Action=ResetDBClusterParameterGroup ")
         .contains("ParameterName=server_audit_logging")
         .doesNotContain("ResetAllParameters=true");
+  }
+
+  private static Remediation call(String kind) {
+    return Broken.all().stream()
+        .map(Broken::call)
+        .filter(call -> call.getClass().getSimpleName().equals(kind))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Known incident(Remediation... calls) {
