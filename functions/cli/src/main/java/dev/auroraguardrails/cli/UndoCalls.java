@@ -12,7 +12,9 @@ import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
 import dev.auroraguardrails.model.Remediation.SetClusterParameters;
 import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
 import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.model.Route;
 import dev.auroraguardrails.model.SecurityGroupRule;
+import dev.auroraguardrails.network.RouteCalls;
 import dev.auroraguardrails.network.RuleUpdates;
 import dev.auroraguardrails.rds.ParameterCalls;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -89,6 +91,27 @@ public final class UndoCalls {
                               .flatMap(step -> step.found().stream())
                               .map(RuleUpdates::to)
                               .toList()));
+      case Remediation.RestorePrefixList r ->
+          ec2.restoreManagedPrefixListVersion(
+              c ->
+                  c.prefixListId(r.target().name())
+                      .currentVersion(r.found() + 1)
+                      .previousVersion(r.found()));
+      case Remediation.RestoreRoute r -> {
+        var found = new Route(r.destination(), r.found());
+        if (r.to().isPresent()) {
+          ec2.replaceRoute(RouteCalls.replace(r.target(), found));
+        } else {
+          ec2.createRoute(RouteCalls.create(r.target(), found));
+        }
+      }
+      case Remediation.RestoreAclEntry r -> {
+        if (r.to().isPresent()) {
+          ec2.replaceNetworkAclEntry(RouteCalls.replace(r.target(), r.found()));
+        } else {
+          ec2.createNetworkAclEntry(RouteCalls.create(r.target(), r.found()));
+        }
+      }
       case DetachPolicy d -> attach(d.target(), d.policyArn());
       case Remediation.CancelKeyDeletion c -> adjacent.undo(c);
       case Remediation.EnableKey e -> adjacent.undo(e);
@@ -162,13 +185,18 @@ public final class UndoCalls {
           DB_INSTANCE,
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
+          SECURITY_GROUP,
           ENCRYPTION_KEY,
           SECRET,
           LOG_GROUP,
           BACKUP_PLAN,
           BACKUP_VAULT,
           DETECTOR,
-          SECURITY_GROUP ->
+          SECURITY_GROUP,
+          PREFIX_LIST,
+          ROUTE_TABLE,
+          NETWORK_ACL,
+          VPC_PART ->
           throw new IllegalArgumentException("wanted a role, user or group, got " + id);
     }
   }

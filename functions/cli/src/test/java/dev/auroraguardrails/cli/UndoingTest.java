@@ -138,6 +138,9 @@ class UndoingTest {
           RevokeIngressRules | AuthorizeSecurityGroupIngress | GroupId=sg-1 IpPermissions.1.FromPort=5432 IpPermissions.1.IpProtocol=tcp IpPermissions.1.IpRanges.1.CidrIp=0.0.0.0/0 IpPermissions.1.ToPort=5432
           RevokeEgressRules | AuthorizeSecurityGroupEgress | GroupId=sg-1 IpPermissions.1.IpProtocol=-1 IpPermissions.1.IpRanges.1.CidrIp=0.0.0.0/0
           ModifySecurityGroupRules | ModifySecurityGroupRules | GroupId=sg-1 SecurityGroupRule.1.SecurityGroupRule.CidrIpv4=0.0.0.0/0 SecurityGroupRule.1.SecurityGroupRule.FromPort=5432 SecurityGroupRule.1.SecurityGroupRule.IpProtocol=tcp SecurityGroupRule.1.SecurityGroupRule.ToPort=5432 SecurityGroupRule.1.SecurityGroupRuleId=sgr-1
+          RestorePrefixList | RestoreManagedPrefixListVersion | CurrentVersion=4 PrefixListId=pl-1 PreviousVersion=3
+          RestoreRoute | CreateRoute | DestinationCidrBlock=0.0.0.0/0 GatewayId=igw-1 RouteTableId=rtb-1
+          RestoreAclEntry | CreateNetworkAclEntry | CidrBlock=0.0.0.0/0 Egress=false NetworkAclId=acl-1 PortRange.From=5432 PortRange.To=5432 Protocol=6 RuleAction=allow RuleNumber=90
           DetachPolicy | AttachRolePolicy | PolicyArn=arn:aws:iam::aws:policy/AmazonRDSFullAccess RoleName=developer
           """)
   void eachRevertHasItsExactOpposite(String kind, String operation, String words) {

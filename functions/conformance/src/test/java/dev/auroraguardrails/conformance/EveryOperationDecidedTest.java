@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.rds.RdsClient;
 
 /// Whatever the SDK can change is either watched or ignored for a reason that is written down, so
@@ -29,6 +30,9 @@ import software.amazon.awssdk.services.rds.RdsClient;
 ///
 /// `operations/ignored-<service>.csv` holds the ignored ones, sorted, each with its reason.
 class EveryOperationDecidedTest {
+  /// EC2 does much that is no business of a database.
+  private static final String AROUND_A_DATABASE =
+      "SecurityGroup|PrefixList|NetworkInterface|NetworkAcl|Route|Gateway|Subnet|Peering|BlockPublicAccess";
 
   /// A service's operations, as far as they are decided one by one.
   ///
@@ -103,7 +107,9 @@ class EveryOperationDecidedTest {
   }
 
   static Stream<Api> apis() {
-    return Stream.of(new Api("rds", RdsClient.class, "Describe|List", ""));
+    return Stream.of(
+        new Api("rds", RdsClient.class, "Describe|List", ""),
+        new Api("ec2", Ec2Client.class, "Describe|Get|List|Search|Export", AROUND_A_DATABASE));
   }
 
   @ParameterizedTest

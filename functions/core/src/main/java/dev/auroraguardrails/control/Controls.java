@@ -40,11 +40,17 @@ import dev.auroraguardrails.control.network.DualStackReviewed;
 import dev.auroraguardrails.control.network.InstancesNotPublic;
 import dev.auroraguardrails.control.network.InternetGatewayAbsent;
 import dev.auroraguardrails.control.network.ShardGroupsNotPublic;
+import dev.auroraguardrails.control.network.DatabaseSubnetsArePrivate;
 import dev.auroraguardrails.control.network.DefaultGroupsEmpty;
 import dev.auroraguardrails.control.network.EgressClosedToTheWorld;
+import dev.auroraguardrails.control.network.FlowLogsKept;
 import dev.auroraguardrails.control.network.GroupChangesTold;
 import dev.auroraguardrails.control.network.GroupsStayInTheirVpc;
 import dev.auroraguardrails.control.network.InstancesNotPublic;
+import dev.auroraguardrails.control.network.NetworkAclsClosedToTheWorld;
+import dev.auroraguardrails.control.network.PeersKnown;
+import dev.auroraguardrails.control.network.PrefixListsKeepStrangersOut;
+import dev.auroraguardrails.control.network.PublicAccessBlocked;
 import dev.auroraguardrails.control.network.SourceGroupsKnown;
 import dev.auroraguardrails.control.network.SourcesWithinTheCompany;
 import dev.auroraguardrails.control.resilience.BackupPlansKept;
@@ -90,6 +96,12 @@ public final class Controls {
           new EgressClosedToTheWorld(),
           new DefaultGroupsEmpty(),
           new GroupsStayInTheirVpc(),
+          new PrefixListsKeepStrangersOut(),
+          new DatabaseSubnetsArePrivate(),
+          new NetworkAclsClosedToTheWorld(),
+          new PublicAccessBlocked(),
+          new PeersKnown(),
+          new FlowLogsKept(),
           new GroupChangesTold(),
           new InstancesNotPublic(),
           new ClustersBornClosed(),

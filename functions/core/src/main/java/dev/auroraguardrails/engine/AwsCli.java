@@ -36,6 +36,10 @@ public final class AwsCli {
       case RevokeIngressRules r -> List.of(revoke(r.target(), "ingress", r.rules()));
       case RevokeEgressRules r -> List.of(revoke(r.target(), "egress", r.rules()));
       case ModifySecurityGroupRules m -> List.of(change(m, new Put()));
+      case Remediation.RestorePrefixList r ->
+          List.of(NetworkCommands.version(r, r.found(), r.to()));
+      case Remediation.RestoreRoute r -> List.of(NetworkCommands.does(r));
+      case Remediation.RestoreAclEntry r -> List.of(NetworkCommands.does(r));
       case DetachPolicy d -> List.of(policy(d, "detach"));
       case Remediation.CancelKeyDeletion c -> List.of(key(c.target(), "cancel-key-deletion"));
       case Remediation.EnableKey e -> List.of(key(e.target(), "enable-key"));
@@ -63,6 +67,10 @@ public final class AwsCli {
       case RevokeEgressRules r ->
           r.rules().stream().map(rule -> authorize(r.target(), "egress", rule)).toList();
       case ModifySecurityGroupRules m -> List.of(change(m, new Found()));
+      case Remediation.RestorePrefixList r ->
+          List.of(NetworkCommands.version(r, r.found() + 1, r.found()));
+      case Remediation.RestoreRoute r -> List.of(NetworkCommands.undoes(r));
+      case Remediation.RestoreAclEntry r -> List.of(NetworkCommands.undoes(r));
       case DetachPolicy d -> List.of(policy(d, "attach"));
       case Remediation.CancelKeyDeletion c ->
           List.of(

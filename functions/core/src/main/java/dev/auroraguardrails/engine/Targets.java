@@ -60,13 +60,29 @@ final class Targets {
           case "backup-plan" -> Optional.of(Kind.BACKUP_PLAN);
           case "backup-vault", "recovery-point" -> Optional.of(Kind.BACKUP_VAULT);
           case "detector" -> Optional.of(Kind.DETECTOR);
+          case "prefix-list" -> Optional.of(Kind.PREFIX_LIST);
+          case "route-table" -> Optional.of(Kind.ROUTE_TABLE);
+          case "network-acl" -> Optional.of(Kind.NETWORK_ACL);
+          case "vpc-peering-connection",
+              "flow-log",
+              "vpc-block-public-access-exclusion",
+              "vpc-block-public-access-options" ->
+              Optional.of(Kind.VPC_PART);
           case "role" -> Optional.of(Kind.ROLE);
           case "user" -> Optional.of(Kind.USER);
           case "group" -> Optional.of(Kind.GROUP);
           case "rds-arn" -> rdsKind(name);
           default -> Optional.<Kind>empty();
         })
-        .map(known -> id(known, name, event));
+        .map(
+            known ->
+                known == Kind.VPC_PART
+                    ? new ResourceId(
+                        known,
+                        event.account(),
+                        event.region(),
+                        (kind.startsWith("vpc-") ? kind : "vpc-" + kind) + "/" + name)
+                    : id(known, name, event));
   }
 
   private static Optional<Kind> rdsKind(String arn) {
@@ -103,7 +119,16 @@ final class Targets {
       }
       case SECRET, LOG_GROUP, BACKUP_PLAN, BACKUP_VAULT ->
           name.startsWith(kind.prefix()) ? name.substring(kind.prefix().length()) : name;
-      case SECURITY_GROUP, ENCRYPTION_KEY, DETECTOR, ROLE, USER, GROUP ->
+      case SECURITY_GROUP,
+          PREFIX_LIST,
+          ROUTE_TABLE,
+          NETWORK_ACL,
+          VPC_PART,
+          ENCRYPTION_KEY,
+          DETECTOR,
+          ROLE,
+          USER,
+          GROUP ->
           name.substring(name.lastIndexOf('/') + 1);
     };
   }

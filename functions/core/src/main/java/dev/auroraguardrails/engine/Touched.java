@@ -2,6 +2,7 @@ package dev.auroraguardrails.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.auroraguardrails.control.LogExports;
+import dev.auroraguardrails.model.AclEntry;
 import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.ApiCall;
@@ -14,6 +15,9 @@ import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.LogGroup;
+import dev.auroraguardrails.model.Resource.NetworkAcl;
+import dev.auroraguardrails.model.Resource.PrefixList;
+import dev.auroraguardrails.model.Resource.RouteTable;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import dev.auroraguardrails.model.Violation;
@@ -56,6 +60,16 @@ final class Touched {
       case EncryptionKey key -> KeyRequest.touches(change, subject);
       case DatabaseSecret secret -> SecretRequest.touches(change, subject);
       case LogGroup group -> LogRequest.touches(change, subject);
+      case PrefixList list -> NetworkRequest.adds(change);
+      case RouteTable table ->
+          NetworkRequest.associates(change)
+              || NetworkRequest.destination(change).filter(subject::equals).isPresent();
+      case NetworkAcl acl ->
+          NetworkRequest.associates(change)
+              || NetworkRequest.entry(change)
+                  .map(AclEntry::name)
+                  .filter(subject::equals)
+                  .isPresent();
       case SecurityGroup group ->
           change.name().startsWith("Revoke")
               || SecurityGroupRequest.touched(change, group).contains(subject);

@@ -1,5 +1,6 @@
 package dev.auroraguardrails.engine;
 
+import dev.auroraguardrails.model.AclEntry;
 import dev.auroraguardrails.model.ClusterSetting;
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Remediation.DetachPolicy;
@@ -20,7 +21,11 @@ import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.LogGroup;
+import dev.auroraguardrails.model.Resource.NetworkAcl;
+import dev.auroraguardrails.model.Resource.PrefixList;
+import dev.auroraguardrails.model.Resource.RouteTable;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
+import dev.auroraguardrails.model.Route;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +86,24 @@ public final class Undo {
       case RevokeIngressRules r -> undo.revoked(r.rules(), (SecurityGroup) now);
       case Remediation.RevokeEgressRules r -> undo.revoked(r.rules(), (SecurityGroup) now);
       case ModifySecurityGroupRules m -> undo.modified(m, (SecurityGroup) now);
+      case Remediation.RestorePrefixList r ->
+          undo.isNot(
+              ((PrefixList) now).version() != r.found() + 1,
+              "the list is at version %d; the revert left %d"
+                  .formatted(((PrefixList) now).version(), r.found() + 1));
+      case Remediation.RestoreRoute r -> {
+        Optional<String> left = ((RouteTable) now).to(r.destination()).map(Route::target);
+        undo.isNot(
+            !left.equals(r.to()),
+            "the route to %s leads to %s; the revert left %s"
+                .formatted(r.destination(), left.orElse("nothing"), r.to().orElse("nothing")));
+      }
+      case Remediation.RestoreAclEntry r -> {
+        Optional<AclEntry> left = ((NetworkAcl) now).entry(r.found().name());
+        undo.isNot(
+            !left.equals(r.to()),
+            "the entry %s is not as the revert left it".formatted(r.found().name()));
+      }
       case DetachPolicy d ->
           undo.isNot(
               ((IamPrincipal) now).attached().containsKey(d.policyArn()),

@@ -165,6 +165,36 @@ public sealed interface Remediation {
     }
   }
 
+  /// Restores an earlier version of a prefix list, as a new version. EC2 refuses it where the
+  /// list is not at the version that was found.
+  ///
+  /// @param found the version that was found
+  /// @param to the version whose entries are put back
+  @Calls(value = "ec2:RestoreManagedPrefixListVersion", by = Family.NETWORK, onlyFor = "NET-05")
+  record RestorePrefixList(ResourceId target, long found, long to) implements Remediation {}
+
+  /// Gives a route its earlier target back, or takes it away.
+  ///
+  /// @param found the target that was found
+  /// @param to the target that is put back; empty where there was no such route
+  @Calls(
+      value = {"ec2:DeleteRoute", "ec2:ReplaceRoute"},
+      by = Family.NETWORK,
+      onlyFor = "NET-13")
+  record RestoreRoute(ResourceId target, String destination, String found, Optional<String> to)
+      implements Remediation {}
+
+  /// Gives an entry of a network ACL its earlier form back, or takes it away.
+  ///
+  /// @param found the entry that was found
+  /// @param to the entry that is put back, with the same name; empty where there was none
+  @Calls(
+      value = {"ec2:DeleteNetworkAclEntry", "ec2:ReplaceNetworkAclEntry"},
+      by = Family.NETWORK,
+      onlyFor = "NET-14")
+  record RestoreAclEntry(ResourceId target, AclEntry found, Optional<AclEntry> to)
+      implements Remediation {}
+
   /// Detaches one managed policy from a role, user or group.
   @Calls(
       value = {"iam:DetachRolePolicy", "iam:DetachUserPolicy", "iam:DetachGroupPolicy"},
@@ -285,6 +315,9 @@ public sealed interface Remediation {
         rules.addAll(b.rules());
         yield Optional.of(new ModifySecurityGroupRules(target(), List.copyOf(rules)));
       }
+      case RestorePrefixList a -> a.equals(next) ? Optional.of(a) : Optional.empty();
+      case RestoreRoute a -> a.equals(next) ? Optional.of(a) : Optional.empty();
+      case RestoreAclEntry a -> a.equals(next) ? Optional.of(a) : Optional.empty();
       case DetachPolicy a -> a.equals(next) ? Optional.of(a) : Optional.empty();
       case CancelKeyDeletion a -> a.equals(next) ? Optional.of(a) : Optional.empty();
       case EnableKey a -> a.equals(next) ? Optional.of(a) : Optional.empty();

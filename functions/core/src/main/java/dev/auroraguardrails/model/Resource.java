@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The state of one AWS resource as it was described. Empty values are unknown, never compliant.
@@ -698,6 +699,137 @@ public sealed interface Resource {
     @Override
     public boolean isSettled() {
       return state.equals(ENABLED);
+    }
+  }
+
+  /// A managed prefix list.
+  ///
+  /// @param version the version that is in force
+  /// @param entries the blocks that it stands for; empty while they are not known
+  /// @param before those of the version before; empty where there is none
+  /// @param groups the security groups of Aurora clusters with a rule that names the list
+  record PrefixList(
+      ResourceId id,
+      long version,
+      Optional<List<String>> entries,
+      Optional<List<String>> before,
+      List<SecurityGroup> groups)
+      implements Resource {
+    /// The subject of what is wrong with its entries.
+    public static final String ENTRIES = "entries";
+
+    public PrefixList {
+      groups = List.copyOf(groups);
+    }
+
+    @Override
+    public String immutableId() {
+      return id.name();
+    }
+
+    @Override
+    public boolean isGuarded() {
+      return !groups.isEmpty();
+    }
+
+    @Override
+    public boolean isSettled() {
+      return entries.isPresent();
+    }
+  }
+
+  /// A route table.
+  ///
+  /// @param routes its active routes, in order of their destinations
+  /// @param subnets the subnets of Aurora clusters that it serves
+  /// @param usedBy the Aurora clusters that have instances in them
+  record RouteTable(ResourceId id, List<Route> routes, Set<String> subnets, Set<ClusterUse> usedBy)
+      implements Resource {
+    public RouteTable {
+      routes = routes.stream().sorted(Comparator.comparing(Route::destination)).toList();
+      subnets = sorted(subnets);
+      usedBy = Set.copyOf(usedBy);
+    }
+
+    /// @return the route to the destination, if there is one
+    public Optional<Route> to(String destination) {
+      return routes.stream().filter(route -> route.destination().equals(destination)).findFirst();
+    }
+
+    /// @return the table with this target for the destination; without a route to it for none
+    public RouteTable with(String destination, Optional<String> target) {
+      return new RouteTable(
+          id,
+          Stream.concat(
+                  routes.stream().filter(route -> !route.destination().equals(destination)),
+                  target.map(to -> new Route(destination, to)).stream())
+              .toList(),
+          subnets,
+          usedBy);
+    }
+
+    @Override
+    public String immutableId() {
+      return id.name();
+    }
+
+    @Override
+    public boolean isGuarded() {
+      return !usedBy.isEmpty();
+    }
+
+    @Override
+    public boolean isSettled() {
+      return true;
+    }
+  }
+
+  /// A network ACL.
+  ///
+  /// @param entries by direction and number, as EC2 reads them
+  /// @param subnets the subnets of Aurora clusters that it guards
+  /// @param usedBy the Aurora clusters that have instances in them
+  record NetworkAcl(
+      ResourceId id, List<AclEntry> entries, Set<String> subnets, Set<ClusterUse> usedBy)
+      implements Resource {
+    public NetworkAcl {
+      entries =
+          entries.stream()
+              .sorted(Comparator.comparing(AclEntry::egress).thenComparing(AclEntry::number))
+              .toList();
+      subnets = sorted(subnets);
+      usedBy = Set.copyOf(usedBy);
+    }
+
+    /// @return the entry of that name, if there is one
+    public Optional<AclEntry> entry(String name) {
+      return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+
+    /// @return the ACL without the entry of that name, and with the other one if it is given
+    public NetworkAcl with(String name, Optional<AclEntry> other) {
+      return new NetworkAcl(
+          id,
+          Stream.concat(
+                  entries.stream().filter(entry -> !entry.name().equals(name)), other.stream())
+              .toList(),
+          subnets,
+          usedBy);
+    }
+
+    @Override
+    public String immutableId() {
+      return id.name();
+    }
+
+    @Override
+    public boolean isGuarded() {
+      return !usedBy.isEmpty();
+    }
+
+    @Override
+    public boolean isSettled() {
+      return true;
     }
   }
 

@@ -24,6 +24,11 @@ public record ResourceId(Kind kind, String account, String region, String name) 
     BACKUP_PLAN("backup", "backup-plan:", true),
     BACKUP_VAULT("backup", "backup-vault:", true),
     DETECTOR("guardduty", "detector/", true),
+    PREFIX_LIST("ec2", "prefix-list/", true),
+    ROUTE_TABLE("ec2", "route-table/", true),
+    NETWORK_ACL("ec2", "network-acl/", true),
+    /// A part of a VPC about which only calls are told; its name begins with what it is.
+    VPC_PART("ec2", "", true),
     ROLE("iam", "role/", false),
     USER("iam", "user/", false),
     GROUP("iam", "group/", false);
@@ -62,7 +67,7 @@ public record ResourceId(Kind kind, String account, String region, String name) 
   public Optional<String> immutableId() {
     return switch (kind) {
       case DB_CLUSTER, DB_INSTANCE -> Optional.empty();
-      case SECURITY_GROUP -> Optional.of(name);
+      case SECURITY_GROUP, PREFIX_LIST, ROUTE_TABLE, NETWORK_ACL, VPC_PART -> Optional.of(name);
       case DB_CLUSTER_SNAPSHOT,
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,

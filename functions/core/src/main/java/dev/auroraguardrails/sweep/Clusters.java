@@ -11,6 +11,9 @@ import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.LogGroup;
+import dev.auroraguardrails.model.Resource.NetworkAcl;
+import dev.auroraguardrails.model.Resource.PrefixList;
+import dev.auroraguardrails.model.Resource.RouteTable;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,16 +25,23 @@ final class Clusters {
   static Set<String> of(Resource resource) {
     return switch (resource) {
       case DbCluster cluster -> Set.of(cluster.id().name());
-      case SecurityGroup group ->
-          group.usedBy().stream().map(ClusterUse::cluster).collect(Collectors.toSet());
+      case SecurityGroup group -> names(group.usedBy());
       case DbInstance instance -> instance.cluster().map(Set::of).orElse(Set.of());
       case DbClusterParameterGroup group -> Set.of();
       case DbClusterSnapshot snapshot -> Set.of();
       case EncryptionKey key -> key.usedBy();
       case DatabaseSecret secret -> Set.of();
       case LogGroup group -> LogGroup.clusterOf(group.id().name()).map(Set::of).orElse(Set.of());
+      case PrefixList list ->
+          list.groups().stream().flatMap(group -> of(group).stream()).collect(Collectors.toSet());
+      case RouteTable table -> names(table.usedBy());
+      case NetworkAcl acl -> names(acl.usedBy());
       case IamPrincipal principal -> Set.of();
       case ApiCall call -> Set.of();
     };
+  }
+
+  private static Set<String> names(Set<ClusterUse> uses) {
+    return uses.stream().map(ClusterUse::cluster).collect(Collectors.toSet());
   }
 }

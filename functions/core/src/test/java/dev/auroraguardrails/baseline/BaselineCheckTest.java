@@ -16,7 +16,10 @@ class BaselineCheckTest {
         .containsEntry("EnforceAdjacent", "no")
         .containsEntry("EnforceIam16", "no")
         .containsEntry("EnforceIam17", "no")
-        .hasSize(6);
+        .containsEntry("EnforceNet05", "no")
+        .containsEntry("EnforceNet13", "no")
+        .containsEntry("EnforceNet14", "no")
+        .hasSize(9);
   }
 
   @Test

@@ -67,6 +67,63 @@ class AwsCliTest {
   }
 
   @Test
+  void aRouteIsTakenAwayOrGivenItsTargetBack() {
+    var table = Given.routeTable().id();
+    var created = new Remediation.RestoreRoute(table, "0.0.0.0/0", "igw-1", Optional.empty());
+    var replaced = new Remediation.RestoreRoute(table, "::/0", "igw-1", Optional.of("eigw-1"));
+    String ec2 = "aws ec2 %s --region us-east-1 --route-table-id rtb-1 ";
+
+    assertThat(AwsCli.does(created))
+        .containsExactly(ec2.formatted("delete-route") + "--destination-cidr-block 0.0.0.0/0");
+    assertThat(AwsCli.undoes(created))
+        .containsExactly(
+            ec2.formatted("create-route")
+                + "--destination-cidr-block 0.0.0.0/0 --gateway-id igw-1");
+    assertThat(AwsCli.does(replaced))
+        .containsExactly(
+            ec2.formatted("replace-route")
+                + "--destination-ipv6-cidr-block ::/0 --egress-only-internet-gateway-id eigw-1");
+    assertThat(AwsCli.undoes(replaced))
+        .containsExactly(
+            ec2.formatted("replace-route")
+                + "--destination-ipv6-cidr-block ::/0 --gateway-id igw-1");
+  }
+
+  @Test
+  void anAclEntryIsTakenAwayOrGivenItsFormBack() {
+    var acl = Given.networkAcl().id();
+    var open = Given.entry(90, true, "0.0.0.0/0");
+    var created = new Remediation.RestoreAclEntry(acl, open, Optional.empty());
+    var replaced =
+        new Remediation.RestoreAclEntry(
+            acl, open, Optional.of(Given.entry(90, false, "0.0.0.0/0")));
+    String ec2 =
+        "aws ec2 %s-network-acl-entry --region us-east-1 --network-acl-id acl-1 --ingress"
+            + " --rule-number 90";
+    String form =
+        " --protocol 6 --rule-action %s --cidr-block 0.0.0.0/0 --port-range From=5432,To=5432";
+
+    assertThat(AwsCli.does(created)).containsExactly(ec2.formatted("delete"));
+    assertThat(AwsCli.undoes(created))
+        .containsExactly(ec2.formatted("create") + form.formatted("allow"));
+    assertThat(AwsCli.does(replaced))
+        .containsExactly(ec2.formatted("replace") + form.formatted("deny"));
+    assertThat(AwsCli.undoes(replaced))
+        .containsExactly(ec2.formatted("replace") + form.formatted("allow"));
+  }
+
+  @Test
+  void aPrefixListGetsItsVersionBack() {
+    var call = new Remediation.RestorePrefixList(Given.id(Kind.PREFIX_LIST, "pl-1"), 3, 2);
+    String ec2 =
+        "aws ec2 restore-managed-prefix-list-version --region us-east-1 --prefix-list-id pl-1"
+            + " --current-version %d --previous-version %d";
+
+    assertThat(AwsCli.does(call)).containsExactly(ec2.formatted(3, 2));
+    assertThat(AwsCli.undoes(call)).containsExactly(ec2.formatted(4, 3));
+  }
+
+  @Test
   void aRuleForAnotherAccountsGroupIsGivenAgain() {
     var rule = Given.fromGroup("sgr-1", "sg-2", "210987654321");
 

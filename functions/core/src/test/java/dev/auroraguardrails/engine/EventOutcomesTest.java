@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.auroraguardrails.model.ACluster;
+import dev.auroraguardrails.model.AclEntry;
 import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Given;
@@ -14,8 +15,12 @@ import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.LogGroup;
+import dev.auroraguardrails.model.Resource.NetworkAcl;
+import dev.auroraguardrails.model.Resource.PrefixList;
+import dev.auroraguardrails.model.Resource.RouteTable;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId.Kind;
+import dev.auroraguardrails.model.Route;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,6 +89,18 @@ class EventOutcomesTest {
     assertThat(world.alerts).hasSameSizeAs(outcomes);
   }
 
+  private static RouteTable routeTable(String name, Route... routes) {
+    RouteTable table = Given.routeTable(routes);
+    return new RouteTable(
+        Given.id(Kind.ROUTE_TABLE, name), table.routes(), table.subnets(), table.usedBy());
+  }
+
+  private static NetworkAcl networkAcl(String name, AclEntry... entries) {
+    NetworkAcl acl = Given.networkAcl(entries);
+    return new NetworkAcl(
+        Given.id(Kind.NETWORK_ACL, name), acl.entries(), acl.subnets(), acl.usedBy());
+  }
+
   private static List<String> lines(JsonNode outcomes) {
     return StreamSupport.stream(outcomes.spliterator(), false)
         .map(
@@ -120,6 +137,26 @@ class EventOutcomesTest {
         KEY,
         SECRET,
         LOGS,
+        new PrefixList(
+            Given.id(Kind.PREFIX_LIST, "pl-0a1b2c3d4e5f60718"),
+            2,
+            Optional.of(List.of("10.0.0.0/16")),
+            Optional.of(List.of("0.0.0.0/0")),
+            List.of(
+                GROUP.with(
+                    new SecurityGroupRule(
+                        "sgr-0a11111111111111c",
+                        false,
+                        "tcp",
+                        5432,
+                        5432,
+                        "pl-0a1b2c3d4e5f60718",
+                        List.of("10.0.0.0/16"),
+                        Optional.empty())))),
+        routeTable("rtb-0a1b2c3d4e5f60718"),
+        routeTable("rtb-0b1b2c3d4e5f60718", new Route("0.0.0.0/0", "igw-0a1b2c3d4e5f60718")),
+        networkAcl("acl-0a1b2c3d4e5f60718"),
+        networkAcl("acl-0b1b2c3d4e5f60718", Given.entry(100, true, "0.0.0.0/0")),
         new IamPrincipal(Given.id(Kind.ROLE, "reporting"), Map.of()),
         new IamPrincipal(Given.id(Kind.USER, "carol"), Map.of()),
         new IamPrincipal(Given.id(Kind.GROUP, "analysts"), Map.of()));

@@ -307,6 +307,18 @@ final class World implements Inventory, Remediator, Alerts {
       case "CreateDBInstance" -> has(Given.instance(target(event).name(), OPEN, CLOSED));
       case "ModifyDBInstance", "ModifyDBClusterParameterGroup", "ResetDBClusterParameterGroup" ->
           has(Projection.of(resource(target(event)), event));
+      case "ModifyManagedPrefixList",
+          "CreateRoute",
+          "ReplaceRoute",
+          "CreateNetworkAclEntry",
+          "ReplaceNetworkAclEntry" ->
+          has(Projection.of(resource(target(event)), event));
+      case "RestoreManagedPrefixListVersion" -> {
+        var list = (Resource.PrefixList) resource(target(event));
+        has(
+            new Resource.PrefixList(
+                list.id(), list.version() + 1, list.before(), list.entries(), list.groups()));
+      }
       case "AddRoleToDBCluster", "RemoveRoleFromDBCluster", "EnableHttpEndpoint" ->
           has(Projection.of(resource(target(event)), event));
       case "DisableKey",
@@ -336,7 +348,15 @@ final class World implements Inventory, Remediator, Alerts {
           "SwitchoverGlobalCluster",
           "RemoveFromGlobalCluster",
           "AssociateSecurityGroupVpc",
-          "RevokeSecurityGroupEgress" -> {
+          "RevokeSecurityGroupEgress",
+          "AssociateRouteTable",
+          "ReplaceRouteTableAssociation",
+          "ReplaceNetworkAclAssociation",
+          "ModifyVpcBlockPublicAccessOptions",
+          "CreateVpcBlockPublicAccessExclusion",
+          "ModifyVpcBlockPublicAccessExclusion",
+          "DeleteFlowLogs",
+          "AcceptVpcPeeringConnection" -> {
         // Nothing that is read.
       }
       case "DeleteDBCluster",

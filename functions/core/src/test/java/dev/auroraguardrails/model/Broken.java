@@ -42,12 +42,16 @@ public record Broken(Resource before, Remediation call) {
     var group = Given.group(world, Given.rule("sgr-2", "10.0.0.0/8"));
     var out = Given.egress("sgr-3", "0.0.0.0/0");
     var open = Given.group(out);
+    var list = Given.prefixList(3, List.of("0.0.0.0/0"), List.of("10.0.0.0/8"));
+    var table = Given.routeTable(new Route("0.0.0.0/0", "igw-1"));
+    var entry = Given.entry(90, true, "0.0.0.0/0");
+    var acl = Given.networkAcl(entry);
     var narrow = Given.rule("sgr-1", "10.1.0.0/16");
     var policy = Given.awsPolicy("AmazonRDSFullAccess");
     var role = Given.role("developer", policy);
     var secret = Given.secret();
     var key = Given.key(EncryptionKey.ENABLED);
-    String open = Given.letsIn("*");
+    String stranger = Given.letsIn("*");
     var grant =
         new KeyGrant(
             "g-1",
@@ -89,6 +93,11 @@ public record Broken(Resource before, Remediation call) {
         new Broken(group, new RevokeIngressRules(group.id(), List.of(world))),
         new Broken(open, new Remediation.RevokeEgressRules(open.id(), List.of(out))),
         new Broken(group, new ModifySecurityGroupRules(group.id(), List.of(step(world, narrow)))),
+        new Broken(list, new Remediation.RestorePrefixList(list.id(), 3, 2)),
+        new Broken(
+            table,
+            new Remediation.RestoreRoute(table.id(), "0.0.0.0/0", "igw-1", Optional.empty())),
+        new Broken(acl, new Remediation.RestoreAclEntry(acl.id(), entry, Optional.empty())),
         new Broken(role, new DetachPolicy(role.id(), policy.arn())),
         new Broken(doomed, new Remediation.CancelKeyDeletion(doomed.id(), 7)),
         new Broken(Given.key(EncryptionKey.DISABLED), new Remediation.EnableKey(doomed.id())),
@@ -96,11 +105,11 @@ public record Broken(Resource before, Remediation call) {
             secret.deletedAt(Optional.of(Given.NOON)),
             new Remediation.RestoreSecret(secret.id(), 7)),
         new Broken(
-            secret.governedBy(Optional.of(open)),
-            new Remediation.PutSecretPolicy(secret.id(), step(open, Given.letsIn("123456789012")))),
+            secret.governedBy(Optional.of(stranger)),
+            new Remediation.PutSecretPolicy(secret.id(), step(stranger, Given.letsIn("123456789012")))),
         new Broken(
-            key.governedBy(Optional.of(open)),
-            new Remediation.PutKeyPolicy(key.id(), step(open, Given.letsIn("123456789012")))),
+            key.governedBy(Optional.of(stranger)),
+            new Remediation.PutKeyPolicy(key.id(), step(stranger, Given.letsIn("123456789012")))),
         new Broken(key.with(Map.of("g-1", grant)), new Remediation.RevokeGrant(key.id(), grant)),
         new Broken(
             Given.logs(1), new Remediation.SetLogRetention(Given.logs(1).id(), step(1, 90))),

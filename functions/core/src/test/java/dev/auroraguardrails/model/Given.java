@@ -203,6 +203,43 @@ public final class Given {
         id, false, "tcp", 5432, 5432, source, List.of(), Optional.empty(), Optional.of(account));
   }
 
+  /// The list `pl-1`, which a rule of `sg-1` names.
+  public static Resource.PrefixList prefixList(
+      long version, List<String> entries, List<String> before) {
+    return new Resource.PrefixList(
+        id(Kind.PREFIX_LIST, "pl-1"),
+        version,
+        Optional.of(entries),
+        Optional.of(before),
+        List.of(
+            group(
+                new SecurityGroupRule(
+                    "sgr-pl", false, "tcp", 5432, 5432, "pl-1", entries, Optional.empty()))));
+  }
+
+  /// The table of a subnet in which `orders` has an instance.
+  public static Resource.RouteTable routeTable(Route... routes) {
+    return new Resource.RouteTable(
+        id(Kind.ROUTE_TABLE, "rtb-1"),
+        List.of(routes),
+        Set.of("subnet-1"),
+        Set.of(new ClusterUse("orders", 5432)));
+  }
+
+  /// The network ACL of that subnet.
+  public static Resource.NetworkAcl networkAcl(AclEntry... entries) {
+    return new Resource.NetworkAcl(
+        id(Kind.NETWORK_ACL, "acl-1"),
+        List.of(entries),
+        Set.of("subnet-1"),
+        Set.of(new ClusterUse("orders", 5432)));
+  }
+
+  /// An ingress entry for port 5432.
+  public static AclEntry entry(int number, boolean allow, String block) {
+    return new AclEntry(number, false, "6", allow, block, 5432, 5432);
+  }
+
   public static IamPrincipal role(String name, ManagedPolicy... policies) {
     var attached = new TreeMap<String, ManagedPolicy>();
     List.of(policies).forEach(policy -> attached.put(policy.arn(), policy));
@@ -340,6 +377,15 @@ public final class Given {
         }
         yield group;
       }
+      case Remediation.RestorePrefixList r -> {
+        var list = (Resource.PrefixList) before;
+        yield new Resource.PrefixList(
+            list.id(), list.version() + 1, list.before(), list.entries(), list.groups());
+      }
+      case Remediation.RestoreRoute r ->
+          ((Resource.RouteTable) before).with(r.destination(), r.to());
+      case Remediation.RestoreAclEntry r ->
+          ((Resource.NetworkAcl) before).with(r.found().name(), r.to());
       case Remediation.DetachPolicy d -> {
         var principal = (IamPrincipal) before;
         Map<String, ManagedPolicy> left = new TreeMap<>(principal.attached());

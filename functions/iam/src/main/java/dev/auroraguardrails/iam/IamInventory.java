@@ -95,13 +95,18 @@ public final class IamInventory implements Inventory {
           DB_INSTANCE,
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
+          SECURITY_GROUP,
           ENCRYPTION_KEY,
           SECRET,
           LOG_GROUP,
           BACKUP_PLAN,
           BACKUP_VAULT,
           DETECTOR,
-          SECURITY_GROUP ->
+          SECURITY_GROUP,
+          PREFIX_LIST,
+          ROUTE_TABLE,
+          NETWORK_ACL,
+          VPC_PART ->
           throw new IllegalArgumentException("wanted a role, user or group, got " + id);
     };
   }

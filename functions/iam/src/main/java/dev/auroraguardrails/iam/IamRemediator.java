@@ -36,6 +36,9 @@ public final class IamRemediator implements Remediator {
       case Remediation.RemoveClusterRole r -> throw foreign(r);
       case Remediation.RevokeIngressRules r -> throw foreign(r);
       case Remediation.RevokeEgressRules r -> throw foreign(r);
+      case Remediation.RestorePrefixList r -> throw foreign(r);
+      case Remediation.RestoreRoute r -> throw foreign(r);
+      case Remediation.RestoreAclEntry r -> throw foreign(r);
       case Remediation.ModifySecurityGroupRules rules -> throw foreign(rules);
       case Remediation.CancelKeyDeletion c -> throw foreign(c);
       case Remediation.EnableKey e -> throw foreign(e);
@@ -75,13 +78,18 @@ public final class IamRemediator implements Remediator {
           DB_INSTANCE,
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
+          SECURITY_GROUP,
           ENCRYPTION_KEY,
           SECRET,
           LOG_GROUP,
           BACKUP_PLAN,
           BACKUP_VAULT,
           DETECTOR,
-          SECURITY_GROUP ->
+          SECURITY_GROUP,
+          PREFIX_LIST,
+          ROUTE_TABLE,
+          NETWORK_ACL,
+          VPC_PART ->
           throw new IllegalArgumentException("wanted a role, user or group, got " + id);
     };
   }

@@ -51,6 +51,16 @@ final class ClusterIndex {
     if (known.isEmpty() && stored.isEmpty() && !interfaces.anyOfRds(group.name())) {
       return Set.of();
     }
+    return read(group);
+  }
+
+  /// Likewise of a group that is known to be on an interface of RDS.
+  Set<ClusterUse> usingOnRds(ResourceId group) {
+    Set<ClusterUse> known = remembered(group);
+    return known.isEmpty() ? read(group) : known;
+  }
+
+  private Set<ClusterUse> read(ResourceId group) {
     readAll();
     Set<ClusterUse> found = known(group);
     if (!found.isEmpty()) {

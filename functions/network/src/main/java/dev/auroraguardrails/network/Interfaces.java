@@ -1,5 +1,10 @@
 package dev.auroraguardrails.network;
 
+import static java.util.stream.Collectors.toSet;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
@@ -28,6 +33,42 @@ final class Interfaces {
         .stream()
         .findFirst()
         .isPresent();
+  }
+
+  /// One of them.
+  ///
+  /// @param subnet the id of the subnet that it is in
+  /// @param groups the ids of its security groups
+  /// @param address its public address, if it has one
+  record One(String subnet, Set<String> groups, Optional<String> address) {}
+
+  /// @param vpc the id of a VPC
+  /// @return the interfaces of RDS in it, whatever the engines are
+  List<One> in(String vpc) {
+    return of("vpc-id", vpc);
+  }
+
+  /// @param group the id of a security group
+  /// @return the interfaces of RDS that are reached through the group
+  List<One> with(String group) {
+    return of("group-id", group);
+  }
+
+  private List<One> of(String name, String value) {
+    return ec2
+        .describeNetworkInterfacesPaginator(
+            r ->
+                r.filters(filter(name, value), filter("description", DESCRIPTION)).maxResults(PAGE))
+        .networkInterfaces()
+        .stream()
+        .map(
+            found ->
+                new One(
+                    found.subnetId(),
+                    found.groups().stream().map(group -> group.groupId()).collect(toSet()),
+                    Optional.ofNullable(found.association())
+                        .flatMap(association -> Optional.ofNullable(association.publicIp()))))
+        .toList();
   }
 
   private static Filter filter(String name, String value) {

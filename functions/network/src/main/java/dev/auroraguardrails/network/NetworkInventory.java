@@ -9,6 +9,7 @@ import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.model.ResourceId.Kind;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import dev.auroraguardrails.port.Inventory;
 import dev.auroraguardrails.port.Ledger;
@@ -31,13 +32,20 @@ public final class NetworkInventory implements Inventory {
   private final SecurityGroupRules rules;
   private final ClusterIndex clusters;
   private final GroupNames names;
+  private final PrefixLists prefixLists;
+  private final Interfaces interfaces;
+  private final Ec2Client ec2;
   private final Baseline baseline;
 
   /// @param baseline decides which groups are of interest, so that for all others nobody asks which
   ///     clusters use them
   public NetworkInventory(Ec2Client ec2, RdsClient rds, Ledger ledger, Baseline baseline) {
     this.rules = new SecurityGroupRules(ec2);
-    this.clusters = new ClusterIndex(new Interfaces(ec2), rds, ledger);
+    var interfaces = new Interfaces(ec2);
+    this.clusters = new ClusterIndex(interfaces, rds, ledger);
+    this.interfaces = interfaces;
+    this.ec2 = ec2;
+    this.prefixLists = new PrefixLists(ec2, id -> group(id, found -> usedBy(id, found)));
     this.names = new GroupNames(ec2);
     this.baseline = baseline;
   }
@@ -46,6 +54,9 @@ public final class NetworkInventory implements Inventory {
   public Optional<Resource> read(ResourceId id, Set<String> parts) {
     return switch (id.kind()) {
       case SECURITY_GROUP -> group(id, found -> usedBy(id, found)).map(this::named);
+      case PREFIX_LIST -> prefixLists.read(id).map(Resource.class::cast);
+      case ROUTE_TABLE -> subnets(id).routeTable(id).map(Resource.class::cast);
+      case NETWORK_ACL -> subnets(id).networkAcl(id).map(Resource.class::cast);
       case DB_CLUSTER,
           DB_CLUSTER_SNAPSHOT,
           DB_INSTANCE,
@@ -57,10 +68,11 @@ public final class NetworkInventory implements Inventory {
           BACKUP_PLAN,
           BACKUP_VAULT,
           DETECTOR,
+          VPC_PART,
           ROLE,
           USER,
           GROUP ->
-          throw new IllegalArgumentException("wanted a security group, got " + id);
+          throw new IllegalArgumentException("wanted a security group or its like, got " + id);
     };
   }
 
@@ -68,6 +80,15 @@ public final class NetworkInventory implements Inventory {
   Optional<SecurityGroup> readBack(ResourceId id) {
     return group(id, found -> clusters.known(id))
         .map(group -> named(group, names.known(id.name())));
+  }
+
+  private Subnets subnets(ResourceId part) {
+    return new Subnets(
+        ec2,
+        interfaces,
+        group ->
+            clusters.usingOnRds(
+                new ResourceId(Kind.SECURITY_GROUP, part.account(), part.region(), group)));
   }
 
   static boolean isGone(Ec2Exception e) {

@@ -3,24 +3,43 @@ package dev.auroraguardrails.network;
 import dev.auroraguardrails.aws.ServiceErrors;
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Remediation.ModifySecurityGroupRules;
+import dev.auroraguardrails.model.Remediation.RestoreAclEntry;
+import dev.auroraguardrails.model.Remediation.RestorePrefixList;
+import dev.auroraguardrails.model.Remediation.RestoreRoute;
 import dev.auroraguardrails.model.Remediation.RevokeEgressRules;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
 import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.model.Route;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import dev.auroraguardrails.port.Remediator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsResponseMetadata;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
-/// Revokes rules, and gives rules their earlier form back.
+/// Revokes rules, and gives rules, prefix lists, routes and entries of network ACLs their earlier
+/// form back.
 public final class NetworkRemediator implements Remediator {
   private static final Set<String> RULE_GONE =
       Set.of("InvalidSecurityGroupRuleId.NotFound", "InvalidPermission.NotFound");
+
+  private static final Set<String> RESTORED =
+      Set.of(
+          "InvalidRoute.NotFound",
+          "InvalidNetworkAclEntry.NotFound",
+          "InvalidRouteTableID.NotFound",
+          "InvalidNetworkAclID.NotFound",
+          "InvalidPrefixListID.NotFound");
+
+  /// A list that is being changed, and one that was changed since it was read.
+  private static final Set<String> UNDER_WAY =
+      Set.of("IncorrectState", "PrefixListVersionMismatch");
 
   private static final String DUPLICATE = "InvalidPermission.Duplicate";
 
@@ -38,6 +57,50 @@ public final class NetworkRemediator implements Remediator {
       case RevokeIngressRules revoke -> revoke(revoke);
       case RevokeEgressRules revoke -> revoke(revoke);
       case ModifySecurityGroupRules modify -> modify(modify);
+      case RestorePrefixList r ->
+          restore(
+              r.target(),
+              () ->
+                  ec2.restoreManagedPrefixListVersion(
+                          c ->
+                              c.prefixListId(r.target().name())
+                                  .currentVersion(r.found())
+                                  .previousVersion(r.to()))
+                      .responseMetadata());
+      case RestoreRoute r ->
+          restore(
+              r.target(),
+              () ->
+                  r.to()
+                      .map(
+                          to ->
+                              (AwsResponseMetadata)
+                                  ec2.replaceRoute(
+                                          RouteCalls.replace(
+                                              r.target(), new Route(r.destination(), to)))
+                                      .responseMetadata())
+                      .orElseGet(
+                          () ->
+                              ec2.deleteRoute(RouteCalls.delete(r.target(), r.destination()))
+                                  .responseMetadata()));
+      case RestoreAclEntry r ->
+          restore(
+              r.target(),
+              () ->
+                  r.to()
+                      .map(
+                          to ->
+                              (AwsResponseMetadata)
+                                  ec2.replaceNetworkAclEntry(RouteCalls.replace(r.target(), to))
+                                      .responseMetadata())
+                      .orElseGet(
+                          () ->
+                              ec2.deleteNetworkAclEntry(
+                                      c ->
+                                          c.networkAclId(r.target().name())
+                                              .ruleNumber(r.found().number())
+                                              .egress(r.found().egress()))
+                                  .responseMetadata()));
       case Remediation.ModifyDbCluster m -> throw foreign(m);
       case Remediation.UnshareDbClusterSnapshot u -> throw foreign(u);
       case Remediation.ModifyDbInstance m -> throw foreign(m);
@@ -53,6 +116,24 @@ public final class NetworkRemediator implements Remediator {
       case Remediation.RevokeGrant grant -> throw foreign(grant);
       case Remediation.SetLogRetention days -> throw foreign(days);
     };
+  }
+
+  /// What is gone is done: somebody was faster.
+  private Applied restore(ResourceId target, Supplier<AwsResponseMetadata> call) {
+    String requestId;
+    try {
+      requestId = call.get().requestId();
+    } catch (Ec2Exception e) {
+      String code = e.awsErrorDetails().errorCode();
+      if (UNDER_WAY.contains(code)) {
+        return new Applied.Busy("it is being changed: " + code);
+      }
+      if (!RESTORED.contains(code)) {
+        return ServiceErrors.refused(e);
+      }
+      requestId = requestId(e);
+    }
+    return new Applied.Done(inventory.read(target, Set.of()), requestId);
   }
 
   private Applied revoke(RevokeIngressRules revoke) {

@@ -69,6 +69,10 @@ public final class RdsInventory implements Inventory {
           BACKUP_PLAN,
           BACKUP_VAULT,
           DETECTOR,
+          PREFIX_LIST,
+          ROUTE_TABLE,
+          NETWORK_ACL,
+          VPC_PART,
           ROLE,
           USER,
           GROUP ->

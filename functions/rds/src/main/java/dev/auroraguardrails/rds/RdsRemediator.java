@@ -61,6 +61,9 @@ public final class RdsRemediator implements Remediator {
         case UnshareDbClusterSnapshot unshare -> unshare(unshare);
         case Remediation.RevokeIngressRules r -> throw foreign(r);
         case Remediation.RevokeEgressRules r -> throw foreign(r);
+        case Remediation.RestorePrefixList r -> throw foreign(r);
+        case Remediation.RestoreRoute r -> throw foreign(r);
+        case Remediation.RestoreAclEntry r -> throw foreign(r);
         case Remediation.ModifySecurityGroupRules rules -> throw foreign(rules);
         case Remediation.DetachPolicy d -> throw foreign(d);
         case Remediation.CancelKeyDeletion c -> throw foreign(c);

@@ -1,6 +1,7 @@
 package dev.auroraguardrails.control.network;
 
 import dev.auroraguardrails.baseline.Baseline;
+import dev.auroraguardrails.baseline.Baseline.Mode;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.SecurityGroupRule;
 import java.util.HashSet;
@@ -29,6 +30,15 @@ final class Graver {
   private record Control(String id, BiFunction<SecurityGroup, Baseline, Set<String>> blamed) {}
 
   private Graver() {}
+
+  /// @return the ids of the rules that one of these controls blames, unless it is off
+  static Set<String> anyRules(SecurityGroup group, Baseline baseline) {
+    var blamed = new HashSet<String>();
+    ORDER.stream()
+        .filter(control -> baseline.mode(control.id()) != Mode.OFF)
+        .forEach(control -> blamed.addAll(control.blamed().apply(group, baseline)));
+    return blamed;
+  }
 
   /// @param control the id of the control that asks
   /// @return the ids of the rules about which a graver control says all there is to say

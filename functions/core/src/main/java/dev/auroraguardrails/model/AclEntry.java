@@ -1,0 +1,45 @@
+package dev.auroraguardrails.model;
+
+/// An entry of a network ACL. EC2 takes the first that matches, by number.
+///
+/// @param number 1 to 32766; 32767 is the last one, which denies and cannot be changed
+/// @param egress whether it is about outgoing traffic
+/// @param protocol a number, or `-1` for all
+/// @param allow whether it lets traffic through; otherwise it stops it
+/// @param block a CIDR block
+/// @param fromPort the first port; -1 with protocols that have none
+/// @param toPort the last port, inclusive; likewise
+public record AclEntry(
+    int number,
+    boolean egress,
+    String protocol,
+    boolean allow,
+    String block,
+    int fromPort,
+    int toPort) {
+
+  /// @return its direction and number, which name it within its ACL: `ingress 100`
+  public String name() {
+    return name(egress, number);
+  }
+
+  public static String name(boolean egress, int number) {
+    return (egress ? "egress " : "ingress ") + number;
+  }
+
+  /// @return whether it is about incoming TCP connections to the port
+  public boolean isAbout(int port) {
+    boolean all = protocol.equals("-1");
+    boolean tcp = protocol.equals("6") || protocol.equals("tcp");
+    return !egress && (all || (tcp && (fromPort == -1 || (fromPort <= port && port <= toPort))));
+  }
+
+  /// @return `tcp 5432`, `all traffic`
+  public String ports() {
+    if (protocol.equals("-1")) {
+      return "all traffic";
+    }
+    String range = fromPort == toPort ? String.valueOf(fromPort) : fromPort + "-" + toPort;
+    return (protocol.equals("6") ? "tcp" : "protocol " + protocol) + " " + range;
+  }
+}
