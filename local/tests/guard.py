@@ -90,6 +90,17 @@ class Broken:
         )
         self.described()
 
+    def member(self) -> None:
+        """Without an instance nobody reaches a cluster, and its groups concern nobody."""
+        self.rds().create_db_instance(
+            DBInstanceIdentifier=f"{self.name}-1",
+            DBClusterIdentifier=self.name,
+            DBInstanceClass="db.r6g.large",
+            Engine="aurora-postgresql",
+            AutoMinorVersionUpgrade=True,
+            PubliclyAccessible=False,
+        )
+
     def described(self) -> dict[str, Any]:
         return self.aws.client("rds").describe_db_clusters(DBClusterIdentifier=self.name)["DBClusters"][0]
 
@@ -149,6 +160,7 @@ class OpenPort(Broken):
         ec2 = self.aws.client("ec2", DEVELOPER)
         self.group = ec2.create_security_group(GroupName=self.name, Description="d")["GroupId"]
         self.cluster(VpcSecurityGroupIds=[self.group])
+        self.member()
 
     def break_it(self) -> None:
         permission = {"IpProtocol": "tcp", "FromPort": 5432, "ToPort": 5432}
@@ -227,7 +239,9 @@ def _by_others(entry: dict[str, Any], call: str) -> bool:
 
 
 def _names(record: dict[str, Any], name: str) -> bool:
-    return name in (record["requestParameters"] or {}).values()
+    request = record["requestParameters"] or {}
+    wrapped = request.get(f"{record['eventName']}Request", {})
+    return name in [*request.values(), *wrapped.values()]
 
 
 def ends_well(aws: LocalAws, seq: int, all_broken: list[Broken], seconds: float) -> Seen:

@@ -9,6 +9,7 @@ from moto import mock_aws
 from moto.awslambda.models import Permission
 from moto.cloudformation.parsing import get_model_map
 from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.responses.vpcs import VPCs
 from moto.iam.models import iam_backends
 from moto.rds.responses import RDSResponse
 from moto.sns.models import Subscription, sns_backends
@@ -124,6 +125,11 @@ def ec2_prefix_lists():
         PrefixListId=made["PrefixListId"], CurrentVersion=7, AddEntries=[{"Cidr": "10.0.0.0/8"}]
     )
     return "PrefixListName" not in changed["PrefixList"]
+
+
+@gap
+def ec2_prefix_list_users():
+    return not hasattr(VPCs, "get_managed_prefix_list_associations")
 
 
 @gap
