@@ -40,6 +40,10 @@ public final class AdjacentInventory implements Inventory {
           BACKUP_PLAN,
           BACKUP_VAULT,
           DETECTOR,
+          PREFIX_LIST,
+          ROUTE_TABLE,
+          NETWORK_ACL,
+          VPC_PART,
           ROLE,
           USER,
           GROUP ->

@@ -71,6 +71,10 @@ public final class AdjacentRemediator implements Remediator {
       case Remediation.DisableHttpEndpoint d -> throw foreign(d);
       case Remediation.UnshareDbClusterSnapshot u -> throw foreign(u);
       case Remediation.RevokeIngressRules r -> throw foreign(r);
+      case Remediation.RevokeEgressRules r -> throw foreign(r);
+      case Remediation.RestorePrefixList r -> throw foreign(r);
+      case Remediation.RestoreRoute r -> throw foreign(r);
+      case Remediation.RestoreAclEntry r -> throw foreign(r);
       case Remediation.ModifySecurityGroupRules rules -> throw foreign(rules);
       case Remediation.DetachPolicy d -> throw foreign(d);
     };

@@ -2,7 +2,6 @@ package dev.auroraguardrails.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.auroraguardrails.baseline.BaselineCheck;
 import dev.auroraguardrails.model.Calls;
 import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.model.Remediation;
