@@ -69,6 +69,7 @@ public final class AdjacentRemediator implements Remediator {
       case Remediation.ModifyDbInstance m -> throw foreign(m);
       case Remediation.SetClusterParameters s -> throw foreign(s);
       case Remediation.DisableHttpEndpoint d -> throw foreign(d);
+      case Remediation.RemoveClusterRole r -> throw foreign(r);
       case Remediation.UnshareDbClusterSnapshot u -> throw foreign(u);
       case Remediation.RevokeIngressRules r -> throw foreign(r);
       case Remediation.RevokeEgressRules r -> throw foreign(r);

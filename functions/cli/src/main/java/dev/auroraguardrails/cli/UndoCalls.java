@@ -192,7 +192,6 @@ public final class UndoCalls {
           BACKUP_PLAN,
           BACKUP_VAULT,
           DETECTOR,
-          SECURITY_GROUP,
           PREFIX_LIST,
           ROUTE_TABLE,
           NETWORK_ACL,

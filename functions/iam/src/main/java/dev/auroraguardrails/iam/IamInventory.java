@@ -102,7 +102,6 @@ public final class IamInventory implements Inventory {
           BACKUP_PLAN,
           BACKUP_VAULT,
           DETECTOR,
-          SECURITY_GROUP,
           PREFIX_LIST,
           ROUTE_TABLE,
           NETWORK_ACL,

@@ -85,7 +85,6 @@ public final class IamRemediator implements Remediator {
           BACKUP_PLAN,
           BACKUP_VAULT,
           DETECTOR,
-          SECURITY_GROUP,
           PREFIX_LIST,
           ROUTE_TABLE,
           NETWORK_ACL,
