@@ -68,14 +68,9 @@ enum Breach {
       account
           .client(RdsClient.builder())
           .createDBCluster(r -> cluster(r, name).vpcSecurityGroupIds(group));
-      account
-          .client(RdsClient.builder())
-          .createDBInstance(
-              r ->
-                  r.dbInstanceIdentifier(name + "-1")
-                      .dbClusterIdentifier(name)
-                      .dbInstanceClass("db.r6g.large")
-                      .engine("aurora-postgresql"));
+      String subnet = ec2.describeSubnets().subnets().getFirst().subnetId();
+      ec2.createNetworkInterface(
+          r -> r.subnetId(subnet).groups(group).description("RDSNetworkInterface"));
       ec2.authorizeSecurityGroupIngress(
           r -> r.groupId(group).ipProtocol("tcp").fromPort(5432).toPort(5432).cidrIp("0.0.0.0/0"));
     }
