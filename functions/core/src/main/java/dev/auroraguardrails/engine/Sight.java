@@ -32,8 +32,7 @@ record Sight(List<Finding> standing, List<Finding> unseen, boolean mayTurnUp) {
     return findings.stream().filter(found -> !found.violation().isAboutTheCall()).toList();
   }
 
-  private static Sight compared(
-      List<Finding> read, List<Finding> asked, boolean mayTurnUp) {
+  private static Sight compared(List<Finding> read, List<Finding> asked, boolean mayTurnUp) {
     List<Finding> broken = asked.stream().filter(found -> !isAmong(read, found)).toList();
     List<Finding> mended =
         mayTurnUp ? read.stream().filter(found -> !standsIn(asked, found)).toList() : List.of();

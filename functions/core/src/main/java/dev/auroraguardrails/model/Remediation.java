@@ -1,7 +1,7 @@
 package dev.auroraguardrails.model;
 
-import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
+import dev.auroraguardrails.model.Resource.EncryptionKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -217,7 +217,11 @@ class SwappedGroupsTest {
   }
 
   private static DbCluster born(String status, String... groups) {
-    return ACluster.named("new").engine("aurora-mysql").status(status).securityGroups(Set.of(groups)).build();
+    return ACluster.named("new")
+        .engine("aurora-mysql")
+        .status(status)
+        .securityGroups(Set.of(groups))
+        .build();
   }
 
   private static SecurityGroup group(String id, String source) {

@@ -11,9 +11,9 @@ import dev.auroraguardrails.model.Remediation.SetClusterParameters;
 import dev.auroraguardrails.model.Remediation.SetClusterParameters.Parameter;
 import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
+import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.EncryptionKey.KeyGrant;
-import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,13 +106,13 @@ public record Broken(Resource before, Remediation call) {
             new Remediation.RestoreSecret(secret.id(), 7)),
         new Broken(
             secret.governedBy(Optional.of(stranger)),
-            new Remediation.PutSecretPolicy(secret.id(), step(stranger, Given.letsIn("123456789012")))),
+            new Remediation.PutSecretPolicy(
+                secret.id(), step(stranger, Given.letsIn("123456789012")))),
         new Broken(
             key.governedBy(Optional.of(stranger)),
             new Remediation.PutKeyPolicy(key.id(), step(stranger, Given.letsIn("123456789012")))),
         new Broken(key.with(Map.of("g-1", grant)), new Remediation.RevokeGrant(key.id(), grant)),
-        new Broken(
-            Given.logs(1), new Remediation.SetLogRetention(Given.logs(1).id(), step(1, 90))),
+        new Broken(Given.logs(1), new Remediation.SetLogRetention(Given.logs(1).id(), step(1, 90))),
         new Broken(cluster, new RemoveClusterRole(cluster.id(), role("s3Export"))));
   }
 

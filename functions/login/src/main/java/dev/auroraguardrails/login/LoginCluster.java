@@ -33,7 +33,8 @@ public record LoginCluster(
   }
 
   /// Whether it sleeps at this moment stands only in a metric; so what could sleep counts.
-  /// https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html
+  ///
+  // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html
   private static boolean mayPause(DBCluster said) {
     boolean second =
         Optional.ofNullable(said.serverlessV2ScalingConfiguration())
