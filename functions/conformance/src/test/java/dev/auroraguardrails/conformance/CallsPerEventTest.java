@@ -273,8 +273,9 @@ class CallsPerEventTest {
             "DescribeDBClusterSnapshotAttributes", "ModifyDBClusterSnapshotAttribute", "Publish");
   }
 
+  /// How far it could be reached is asked after it was put back and read back.
   @Test
-  void aGroupIsPutBackByFourAndItsNameAndClustersAreAskedForOnceAProcess() throws Exception {
+  void aGroupIsPutBackByFiveAndItsNameAndClustersAreAskedForOnceAProcess() throws Exception {
     Ec2Client ec2 = wire.client(Ec2Client.builder());
     var inventory =
         new NetworkInventory(
@@ -292,19 +293,21 @@ class CallsPerEventTest {
           "RevokeSecurityGroupIngress",
           "<RevokeSecurityGroupIngressResponse><return>true</return></RevokeSecurityGroupIngressResponse>");
       wire.answer("DescribeSecurityGroupRules", rules("10.0.0.0/8"));
+      wire.answer("DescribeNetworkInterfaces", interfaces("<item><subnetId>s</subnetId></item>"));
       publishes();
     }
     ObjectNode event = event("AuthorizeSecurityGroupIngress");
     handle(Family.NETWORK, inventory, remediator, event);
     int first = operations().size();
 
-    assertThat(first).isEqualTo(9);
+    assertThat(first).isEqualTo(10);
     assertThat(handle(Family.NETWORK, inventory, remediator, event)).isEqualTo("NET-01 reverted");
     assertThat(operations().subList(first, operations().size()))
         .containsExactly(
             "DescribeSecurityGroupRules",
             "RevokeSecurityGroupIngress",
             "DescribeSecurityGroupRules",
+            "DescribeNetworkInterfaces",
             "Publish");
   }
 

@@ -68,6 +68,7 @@ public final class Guardrail {
             new Reverter(evaluator, remediator, ledger, clock),
             ledger,
             outbox,
+            new Exposures(inventory),
             surroundings);
     this.ownCalls = new OwnCalls(surroundings.ownRole(), ledger, outbox, clock);
   }

@@ -32,6 +32,7 @@ final class Incidents {
   private final Reverter reverter;
   private final Ledger ledger;
   private final Outbox outbox;
+  private final Exposures exposures;
   private final Leftovers leftovers;
   private final Teller teller;
   private final Supplier<TemporaryExemptions> temporary;
@@ -39,14 +40,20 @@ final class Incidents {
   private final InstantSource clock;
 
   Incidents(
-      Planner planner, Reverter reverter, Ledger ledger, Outbox outbox, Surroundings surroundings) {
+      Planner planner,
+      Reverter reverter,
+      Ledger ledger,
+      Outbox outbox,
+      Exposures exposures,
+      Surroundings surroundings) {
+    this.exposures = exposures;
     this.planner = planner;
     this.reverter = reverter;
     this.ledger = ledger;
     this.outbox = outbox;
     this.clock = surroundings.clock();
     this.leftovers = new Leftovers(ledger, outbox, clock);
-    this.teller = new Teller(ledger, outbox, clock);
+    this.teller = new Teller(ledger, outbox, exposures, clock);
     this.temporary = surroundings.exemptions();
     this.broken = new BrokenExemptions(ledger, outbox, clock);
   }
@@ -131,7 +138,8 @@ final class Incidents {
     if (outcome instanceof Reverted) {
       ledger.reverted(incident.control(), incident.resource(), incident.id(), clock.instant());
     }
-    ended.put(incident.id(), incident.alert(outcome, clock.instant()));
+    Alert alert = incident.alert(outcome, clock.instant());
+    ended.put(incident.id(), exposures.in(alert, incident));
     return incident.ends(outcome);
   }
 }

@@ -15,9 +15,11 @@ import java.util.Optional;
 final class Teller {
   private final Ledger ledger;
   private final Outbox outbox;
+  private final Exposures exposures;
   private final InstantSource clock;
 
-  Teller(Ledger ledger, Outbox outbox, InstantSource clock) {
+  Teller(Ledger ledger, Outbox outbox, Exposures exposures, InstantSource clock) {
+    this.exposures = exposures;
     this.ledger = ledger;
     this.outbox = outbox;
     this.clock = clock;
@@ -40,7 +42,7 @@ final class Teller {
           ? Optional.empty()
           : Optional.of(incident.ends(new Alerted("told before: " + outcome.reason())));
     }
-    outbox.end(incident.id(), alert);
+    outbox.end(incident.id(), exposures.in(alert, incident));
     return Optional.of(incident.ends(outcome));
   }
 }

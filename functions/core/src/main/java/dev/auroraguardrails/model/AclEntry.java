@@ -1,5 +1,9 @@
 package dev.auroraguardrails.model;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
 /// An entry of a network ACL. EC2 takes the first that matches, by number.
 ///
 /// @param number 1 to 32766; 32767 is the last one, which denies and cannot be changed
@@ -32,6 +36,30 @@ public record AclEntry(
     boolean all = protocol.equals("-1");
     boolean tcp = protocol.equals("6") || protocol.equals("tcp");
     return !egress && (all || (tcp && (fromPort == -1 || (fromPort <= port && port <= toPort))));
+  }
+
+  /// @return whether it is about answers of TCP connections to a client that listens on the port
+  public boolean isAboutAnswersAt(int port) {
+    return egress
+        && new AclEntry(number, false, protocol, allow, block, fromPort, toPort).isAbout(port);
+  }
+
+  /// EC2 takes the first entry that matches: what an earlier one denies stays outside.
+  ///
+  /// @param entries of one network ACL, in the order of their numbers
+  /// @param about which of them are about the traffic
+  /// @return the blocks that get through
+  public static List<String> allowed(List<AclEntry> entries, Predicate<AclEntry> about) {
+    var allowed = new ArrayList<String>();
+    var denied = new ArrayList<String>();
+    for (AclEntry entry : entries) {
+      if (about.test(entry) && entry.allow) {
+        allowed.addAll(AddressSpace.outside(List.of(entry.block), denied, false));
+      } else if (about.test(entry)) {
+        denied.add(entry.block);
+      }
+    }
+    return allowed;
   }
 
   /// @return `tcp 5432`, `all traffic`

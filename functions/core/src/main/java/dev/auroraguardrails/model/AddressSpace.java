@@ -84,6 +84,14 @@ public final class AddressSpace {
         .toList();
   }
 
+  /// @param blocks CIDR blocks, however written
+  /// @param ranges likewise
+  /// @return what of the blocks lies in one of the ranges
+  /// @throws IllegalArgumentException for what is no address block
+  public static List<String> within(Collection<String> blocks, Collection<String> ranges) {
+    return outside(blocks, outside(blocks, ranges, false), false);
+  }
+
   private static Stream<IPAddress> merged(List<IPAddress> blocks) {
     return blocks.isEmpty()
         ? Stream.empty()

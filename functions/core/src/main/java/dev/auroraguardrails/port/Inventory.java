@@ -1,5 +1,6 @@
 package dev.auroraguardrails.port;
 
+import dev.auroraguardrails.model.Exposure;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.DbCluster.Used;
 import dev.auroraguardrails.model.ResourceId;
@@ -25,5 +26,16 @@ public interface Inventory {
   default Used used(
       Optional<Set<ResourceId>> securityGroups, Optional<Set<ResourceId>> parameterGroups) {
     throw new IllegalStateException("reads no DB clusters: " + getClass().getName());
+  }
+
+  /// Tells whether what was found gets to a database from the internet. It is asked after what
+  /// can be put back was put back, so that nothing has to wait for it.
+  ///
+  /// @param found the resource as it was when it was judged
+  /// @param subjects what within it was found wrong
+  /// @return the exposure; empty where that is no question of the network. What cannot be read is
+  ///     unknown and never thrown
+  default Optional<Exposure> exposure(Resource found, Set<String> subjects) {
+    return Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import dev.auroraguardrails.control.LogExports;
 import dev.auroraguardrails.model.ACluster;
 import dev.auroraguardrails.model.Alert;
 import dev.auroraguardrails.model.ChangeEvent;
+import dev.auroraguardrails.model.Exposure;
 import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.model.Given;
 import dev.auroraguardrails.model.Handled;
@@ -92,6 +93,7 @@ final class World implements Inventory, Remediator, Alerts {
   /// What a read shows; at first the truth.
   UnaryOperator<Optional<Resource>> sees = UnaryOperator.identity();
 
+  Optional<Exposure> exposure = Optional.empty();
   Instant now = Given.NOON;
   Pause pause = Pause.never();
   TemporaryExemptions exemptions = TemporaryExemptions.NONE;
@@ -227,6 +229,11 @@ final class World implements Inventory, Remediator, Alerts {
           .ifPresent(resource -> found.put(id.name(), kind.cast(resource)));
     }
     return found;
+  }
+
+  @Override
+  public Optional<Exposure> exposure(Resource found, Set<String> subjects) {
+    return exposure;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
@@ -38,9 +39,10 @@ final class Interfaces {
   /// One of them.
   ///
   /// @param subnet the id of the subnet that it is in
+  /// @param vpc the id of its VPC
   /// @param groups the ids of its security groups
-  /// @param address its public address, if it has one
-  record One(String subnet, Set<String> groups, Optional<String> address) {}
+  /// @param addresses its public IPv4 address and its IPv6 ones, which are never private
+  record One(String subnet, String vpc, Set<String> groups, Set<String> addresses) {}
 
   /// @param vpc the id of a VPC
   /// @return the interfaces of RDS in it, whatever the engines are
@@ -65,9 +67,14 @@ final class Interfaces {
             found ->
                 new One(
                     found.subnetId(),
+                    Optional.ofNullable(found.vpcId()).orElse(""),
                     found.groups().stream().map(group -> group.groupId()).collect(toSet()),
-                    Optional.ofNullable(found.association())
-                        .flatMap(association -> Optional.ofNullable(association.publicIp()))))
+                    Stream.concat(
+                            Optional.ofNullable(found.association())
+                                .flatMap(one -> Optional.ofNullable(one.publicIp()))
+                                .stream(),
+                            found.ipv6Addresses().stream().map(one -> one.ipv6Address()))
+                        .collect(toSet())))
         .toList();
   }
 

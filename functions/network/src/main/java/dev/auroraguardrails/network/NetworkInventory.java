@@ -6,7 +6,9 @@ import dev.auroraguardrails.baseline.Baseline.Mode;
 import dev.auroraguardrails.control.network.DefaultGroupsEmpty;
 import dev.auroraguardrails.control.network.Suspects;
 import dev.auroraguardrails.model.ClusterUse;
+import dev.auroraguardrails.model.Exposure;
 import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.Resource.PrefixList;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.ResourceId.Kind;
@@ -14,11 +16,13 @@ import dev.auroraguardrails.model.SecurityGroupRule;
 import dev.auroraguardrails.port.Inventory;
 import dev.auroraguardrails.port.Ledger;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
@@ -34,6 +38,7 @@ public final class NetworkInventory implements Inventory {
   private final GroupNames names;
   private final PrefixLists prefixLists;
   private final Interfaces interfaces;
+  private final ExposureReader exposures;
   private final Ec2Client ec2;
   private final Baseline baseline;
 
@@ -44,6 +49,7 @@ public final class NetworkInventory implements Inventory {
     var interfaces = new Interfaces(ec2);
     this.clusters = new ClusterIndex(interfaces, rds, ledger);
     this.interfaces = interfaces;
+    this.exposures = new ExposureReader(ec2, interfaces);
     this.ec2 = ec2;
     this.prefixLists = new PrefixLists(ec2, id -> group(id, found -> usedBy(id, found)));
     this.names = new GroupNames(ec2);
@@ -74,6 +80,27 @@ public final class NetworkInventory implements Inventory {
           GROUP ->
           throw new IllegalArgumentException("wanted a security group or its like, got " + id);
     };
+  }
+
+  @Override
+  public Optional<Exposure> exposure(Resource found, Set<String> subjects) {
+    if (found instanceof SecurityGroup group) {
+      return exposure(group, rule -> subjects.contains(rule.id()));
+    }
+    return found instanceof PrefixList list
+        ? list.groups().stream()
+            .flatMap(
+                group -> exposure(group, rule -> rule.source().equals(list.id().name())).stream())
+            .min(Comparator.comparing(Exposure::reach))
+        : Optional.empty();
+  }
+
+  private Optional<Exposure> exposure(SecurityGroup group, Predicate<SecurityGroupRule> blamed) {
+    List<SecurityGroupRule> rules =
+        group.rules().values().stream()
+            .filter(rule -> !rule.egress() && !rule.addresses().isEmpty() && blamed.test(rule))
+            .toList();
+    return rules.isEmpty() ? Optional.empty() : Optional.of(exposures.of(group, rules));
   }
 
   /// Reads the rules again; the clusters are the ones that were known at the last read.

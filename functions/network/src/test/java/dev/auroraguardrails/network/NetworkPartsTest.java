@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.auroraguardrails.aws.Wire;
 import dev.auroraguardrails.model.AclEntry;
 import dev.auroraguardrails.model.ClusterUse;
+import dev.auroraguardrails.model.Exposure;
 import dev.auroraguardrails.model.Remediation;
 import dev.auroraguardrails.model.Resource.NetworkAcl;
 import dev.auroraguardrails.model.Resource.PrefixList;
@@ -17,8 +18,10 @@ import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.ResourceId.Kind;
 import dev.auroraguardrails.model.Route;
+import dev.auroraguardrails.model.SecurityGroupRule;
 import dev.auroraguardrails.port.Remediator.Applied;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -248,6 +251,60 @@ class NetworkPartsTest {
 
     assertThat(remediator.apply(call)).isEqualTo(new Applied.Done(Optional.empty(), "r-1"));
     assertThat(remediator.apply(call)).isInstanceOf(Applied.Refused.class);
+  }
+
+  @Test
+  void aGroupOfPrivateInstancesIsJudgedByOneCall() {
+    wire.answers(INTERFACE);
+
+    assertThat(exposure().words())
+        .isEqualTo("opened, not reachable from the internet: no public IPv4 address");
+    assertThat(wire.calls()).containsExactly(NetworkInventoryTest.INTERFACES);
+  }
+
+  @Test
+  void aPublicInstanceIsJudgedByItsRoutesAndItsNetworkAclToo() {
+    wire.answers(publicly())
+        .answers("<routeTableSet/>")
+        .answers(table("<item><main>true</main></item>"))
+        .answers(
+            acl()
+                .replace(
+                    "</entrySet>",
+                    "<item><ruleNumber>100</ruleNumber><protocol>-1</protocol><ruleAction>allow</ruleAction><egress>true</egress><cidrBlock>0.0.0.0/0</cidrBlock></item></entrySet>"));
+
+    assertThat(exposure().words())
+        .isEqualTo("reachable from the internet by 203.0.113.9 in subnet-1");
+    assertThat(wire.calls())
+        .containsExactly(
+            NetworkInventoryTest.INTERFACES,
+            "DescribeRouteTables Filter.1.Name=association.subnet-id Filter.1.Value.1=subnet-1",
+            "DescribeRouteTables Filter.1.Name=vpc-id Filter.1.Value.1=vpc-1"
+                + " Filter.2.Name=association.main Filter.2.Value.1=true",
+            "DescribeNetworkAcls Filter.1.Name=association.subnet-id Filter.1.Value.1=subnet-1");
+  }
+
+  @Test
+  void whatCannotBeReadIsUnknownAndThrowsNothing() {
+    wire.fails(403, "UnauthorizedOperation");
+
+    assertThat(exposure().words())
+        .startsWith("not known whether reachable from the internet, because");
+  }
+
+  private Exposure exposure() {
+    var rule =
+        new SecurityGroupRule(
+            "sgr-1", false, "tcp", 5432, 5432, "0.0.0.0/0", List.of("0.0.0.0/0"), Optional.empty());
+    var group =
+        new SecurityGroup(NetworkInventoryTest.GROUP, Map.of("sgr-1", rule), Set.of(ORDERS));
+    return inventory.exposure(group, Set.of("sgr-1")).orElseThrow();
+  }
+
+  private static String publicly() {
+    return INTERFACE.replace(
+        "<subnetId>",
+        "<vpcId>vpc-1</vpcId><association><publicIp>203.0.113.9</publicIp></association><subnetId>");
   }
 
   private static ResourceId id(Kind kind, String name) {

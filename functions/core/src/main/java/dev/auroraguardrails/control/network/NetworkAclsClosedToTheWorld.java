@@ -70,20 +70,8 @@ public final class NetworkAclsClosedToTheWorld implements Control<NetworkAcl> {
         .toList();
   }
 
-  /// EC2 takes the first entry that matches: what an earlier one denies stays outside.
   private static boolean letsTheWorldIn(NetworkAcl acl, int port) {
-    var allowed = new java.util.ArrayList<String>();
-    var denied = new java.util.ArrayList<String>();
-    for (AclEntry entry : acl.entries()) {
-      if (entry.isAbout(port)) {
-        if (entry.allow()) {
-          allowed.addAll(AddressSpace.outside(List.of(entry.block()), denied, false));
-        } else {
-          denied.add(entry.block());
-        }
-      }
-    }
-    return AddressSpace.isTheWorld(allowed);
+    return AddressSpace.isTheWorld(AclEntry.allowed(acl.entries(), entry -> entry.isAbout(port)));
   }
 
   private static Violation violation(
