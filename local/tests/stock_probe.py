@@ -5,6 +5,7 @@ import os
 import sys
 
 import boto3
+from botocore.exceptions import ClientError
 from moto import mock_aws
 from moto.awslambda.models import Permission
 from moto.cloudformation.parsing import get_model_map
@@ -125,6 +126,19 @@ def ec2_prefix_lists():
         PrefixListId=made["PrefixListId"], CurrentVersion=7, AddEntries=[{"Cidr": "10.0.0.0/8"}]
     )
     return "PrefixListName" not in changed["PrefixList"]
+
+
+@gap
+def ec2_foreign_groups():
+    ec2 = boto3.client("ec2")
+    group = ec2.create_security_group(GroupName="g", Description="d")["GroupId"]
+    foreign = [{"GroupId": "sg-0b1b2c3d4e5f60718", "UserId": "210987654321"}]
+    permission = {"IpProtocol": "tcp", "FromPort": 1, "ToPort": 1, "UserIdGroupPairs": foreign}
+    try:
+        ec2.authorize_security_group_ingress(GroupId=group, IpPermissions=[permission])
+    except ClientError as error:
+        return error.response["Error"]["Code"] == "InvalidGroup.NotFound"
+    return False
 
 
 @gap

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from guard import ARTIFACTS, QUIET_SECONDS, Broken, check_once, ends_well, guarded
+from guard import ARTIFACTS, QUIET_SECONDS, Broken, OpenPort, check_once, ends_well, guarded
 
 from aurora_local.seed import DEVELOPER
 
@@ -52,6 +52,29 @@ class AroundACluster(Broken):
         return vpc["VpcId"]
 
 
+class ForeignSourceGroup(AroundACluster):
+    control, call, revert = "NET-04", "AuthorizeSecurityGroupIngress", "RevokeSecurityGroupIngress"
+
+    def prepare_network(self) -> None:
+        self.foreign = {"GroupId": "sg-0b1b2c3d4e5f60718", "UserId": "999988887777"}
+        made = self.ec2.create_security_group(GroupName=f"{self.name}-app", Description="d")
+        self.own = {"GroupId": made["GroupId"]}
+
+    def change(self, source: str) -> None:
+        pairs = [self.foreign if source == WORLD else self.own]
+        permission = {"IpProtocol": "tcp", "FromPort": 5432, "ToPort": 5432, "UserIdGroupPairs": pairs}
+        self.ec2.authorize_security_group_ingress(GroupId=self.group, IpPermissions=[permission])
+
+    def sources(self) -> list[str]:
+        return [rule["ReferencedGroupInfo"]["GroupId"] for rule in self.rules()]
+
+    def in_order(self) -> bool:
+        return self.foreign["GroupId"] not in self.sources()
+
+    def took(self) -> bool:
+        return self.own["GroupId"] in self.sources()
+
+
 class EgressToTheWorld(AroundACluster):
     control, call, revert = "NET-06", "AuthorizeSecurityGroupEgress", "RevokeSecurityGroupEgress"
 
@@ -71,7 +94,7 @@ class EgressToTheWorld(AroundACluster):
 
 
 class RuleInADefaultGroup(AroundACluster):
-    """Its twin is a change to the rule's description, which lets nobody in."""
+    """Its twin is a rule for the group itself."""
 
     control, call, revert = "NET-26", "AuthorizeSecurityGroupIngress", "RevokeSecurityGroupIngress"
 
@@ -203,7 +226,15 @@ class OpenedNetworkAcl(AroundACluster):
 
 
 @pytest.mark.parametrize(
-    "kind", [EgressToTheWorld, RuleInADefaultGroup, EditedPrefixList, RouteToTheInternet, OpenedNetworkAcl]
+    "kind",
+    [
+        ForeignSourceGroup,
+        EgressToTheWorld,
+        RuleInADefaultGroup,
+        EditedPrefixList,
+        RouteToTheInternet,
+        OpenedNetworkAcl,
+    ],
 )
 def test_it_is_put_back_once_and_its_harmless_twin_is_left_alone(aws, kind):
     broken = kind(aws)
@@ -226,6 +257,16 @@ def test_it_is_put_back_once_and_its_harmless_twin_is_left_alone(aws, kind):
     assert not [
         e for e in aws.log.after(seq)[0] if e["kind"] == "alert" or (e["kind"] == "call" and e["own"])
     ]
+
+
+def test_an_alert_says_how_far_what_was_opened_could_be_reached(aws):
+    broken = OpenPort(aws)
+    seq = aws.log.last
+    broken.make()
+    (alert,) = ends_well(aws, seq, [broken], 40).alerts(broken)
+
+    assert alert["evidence"].endswith("; opened, not reachable from the internet: no public IPv4 address")
+    assert alert["control"]["severity"] == "HIGH"
 
 
 def quiet(aws, seq):
