@@ -36,6 +36,7 @@ public final class AdjacentInventory implements Inventory {
           DB_INSTANCE,
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
+          DB_SUBNET_GROUP,
           SECURITY_GROUP,
           BACKUP_PLAN,
           BACKUP_VAULT,

@@ -147,7 +147,8 @@ public final class Undoing {
           DB_CLUSTER_SNAPSHOT,
           DB_INSTANCE,
           DB_CLUSTER_PARAMETER_GROUP,
-          GLOBAL_CLUSTER ->
+          GLOBAL_CLUSTER,
+          DB_SUBNET_GROUP ->
           rdsState;
     };
   }

@@ -49,6 +49,7 @@ import dev.auroraguardrails.control.network.PublicAccessBlocked;
 import dev.auroraguardrails.control.network.ShardGroupsNotPublic;
 import dev.auroraguardrails.control.network.SourceGroupsKnown;
 import dev.auroraguardrails.control.network.SourcesWithinTheCompany;
+import dev.auroraguardrails.control.network.SubnetGroupsArePrivate;
 import dev.auroraguardrails.control.resilience.BackupPlansKept;
 import dev.auroraguardrails.control.resilience.BackupRetentionKept;
 import dev.auroraguardrails.control.resilience.ClustersKeepRunning;
@@ -92,6 +93,7 @@ public final class Controls {
           new EgressClosedToTheWorld(),
           new DefaultGroupsEmpty(),
           new GroupsStayInTheirVpc(),
+          new SubnetGroupsArePrivate(),
           new PrefixListsKeepStrangersOut(),
           new DatabaseSubnetsArePrivate(),
           new NetworkAclsClosedToTheWorld(),

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// What of a state may become the last known good one: what no control blames that could restore
-/// it. A control that only tells restores nothing; only of security groups such a one tells by what
-/// was there before.
+/// it. A control that only tells restores nothing; only of security and subnet groups such a one
+/// tells by what was there before.
 final class Memory {
   private Memory() {}
 
@@ -69,7 +69,11 @@ final class Memory {
   private static List<Finding> restorable(Resource now, List<Finding> findings) {
     return findings.stream()
         .filter(found -> !found.violation().isAboutTheCall())
-        .filter(found -> now instanceof SecurityGroup || found.control().act() != Act.ALERT)
+        .filter(found -> tellsWhatWas(now) || found.control().act() != Act.ALERT)
         .toList();
+  }
+
+  private static boolean tellsWhatWas(Resource now) {
+    return now instanceof SecurityGroup || now instanceof Resource.DbSubnetGroup;
   }
 }

@@ -42,6 +42,7 @@ final class Projection {
       case ApiCall call -> call;
       case DbClusterSnapshot snapshot -> snapshot(snapshot, change);
       case SecurityGroup group -> group(group, change);
+      case Resource.DbSubnetGroup group -> group;
       case PrefixList list -> NetworkProjection.of(list, change);
       case RouteTable table -> NetworkProjection.of(table, change);
       case NetworkAcl acl -> NetworkProjection.of(acl, change);

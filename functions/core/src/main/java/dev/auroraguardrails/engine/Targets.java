@@ -60,6 +60,7 @@ final class Targets {
           case "backup-plan" -> Optional.of(Kind.BACKUP_PLAN);
           case "backup-vault", "recovery-point" -> Optional.of(Kind.BACKUP_VAULT);
           case "detector" -> Optional.of(Kind.DETECTOR);
+          case "subnet-group" -> Optional.of(Kind.DB_SUBNET_GROUP);
           case "prefix-list" -> Optional.of(Kind.PREFIX_LIST);
           case "route-table" -> Optional.of(Kind.ROUTE_TABLE);
           case "network-acl" -> Optional.of(Kind.NETWORK_ACL);
@@ -112,7 +113,8 @@ final class Targets {
           DB_CLUSTER_SNAPSHOT,
           DB_INSTANCE,
           DB_CLUSTER_PARAMETER_GROUP,
-          GLOBAL_CLUSTER -> {
+          GLOBAL_CLUSTER,
+          DB_SUBNET_GROUP -> {
         boolean isArn = !name.equals(written) && name.startsWith(kind.prefix());
         String bare = isArn ? name.substring(kind.prefix().length()) : name;
         yield bare.toLowerCase(Locale.ROOT);

@@ -60,6 +60,7 @@ final class Touched {
       case EncryptionKey key -> KeyRequest.touches(change, subject);
       case DatabaseSecret secret -> SecretRequest.touches(change, subject);
       case LogGroup group -> LogRequest.touches(change, subject);
+      case Resource.DbSubnetGroup group -> true;
       case PrefixList list -> NetworkRequest.adds(change);
       case RouteTable table ->
           NetworkRequest.associates(change)

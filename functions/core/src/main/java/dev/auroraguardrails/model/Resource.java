@@ -702,6 +702,34 @@ public sealed interface Resource {
     }
   }
 
+  /// A DB subnet group.
+  ///
+  /// @param subnets by the subnet's id, whether it has a route to an internet gateway
+  record DbSubnetGroup(ResourceId id, Map<String, Boolean> subnets) implements Resource {
+    /// The subject of what is wrong with its subnets.
+    public static final String SUBNETS = "subnetIds";
+
+    public DbSubnetGroup {
+      subnets = Collections.unmodifiableMap(new TreeMap<>(subnets));
+    }
+
+    @Override
+    public String immutableId() {
+      return id.arn();
+    }
+
+    /// Any cluster may be put into it, now or later.
+    @Override
+    public boolean isGuarded() {
+      return true;
+    }
+
+    @Override
+    public boolean isSettled() {
+      return true;
+    }
+  }
+
   /// A managed prefix list.
   ///
   /// @param version the version that is in force

@@ -32,6 +32,7 @@ final class Clusters {
       case EncryptionKey key -> key.usedBy();
       case DatabaseSecret secret -> Set.of();
       case LogGroup group -> LogGroup.clusterOf(group.id().name()).map(Set::of).orElse(Set.of());
+      case Resource.DbSubnetGroup group -> Set.of();
       case PrefixList list ->
           list.groups().stream().flatMap(group -> of(group).stream()).collect(Collectors.toSet());
       case RouteTable table -> names(table.usedBy());

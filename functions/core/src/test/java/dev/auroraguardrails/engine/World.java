@@ -46,6 +46,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// A small account in memory: its resources, who reads and writes them, and what people are told.
 final class World implements Inventory, Remediator, Alerts {
@@ -314,6 +315,12 @@ final class World implements Inventory, Remediator, Alerts {
       case "CreateDBInstance" -> has(Given.instance(target(event).name(), OPEN, CLOSED));
       case "ModifyDBInstance", "ModifyDBClusterParameterGroup", "ResetDBClusterParameterGroup" ->
           has(Projection.of(resource(target(event)), event));
+      case "ModifyDBSubnetGroup" ->
+          has(
+              new Resource.DbSubnetGroup(
+                  target(event),
+                  Touched.texts(event.request().path("subnetIds")).stream()
+                      .collect(Collectors.toMap(subnet -> subnet, subnet -> true))));
       case "ModifyManagedPrefixList",
           "CreateRoute",
           "ReplaceRoute",

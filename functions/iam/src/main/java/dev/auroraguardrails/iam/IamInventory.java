@@ -95,6 +95,7 @@ public final class IamInventory implements Inventory {
           DB_INSTANCE,
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
+          DB_SUBNET_GROUP,
           SECURITY_GROUP,
           ENCRYPTION_KEY,
           SECRET,

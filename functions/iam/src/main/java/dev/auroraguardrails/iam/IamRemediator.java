@@ -78,6 +78,7 @@ public final class IamRemediator implements Remediator {
           DB_INSTANCE,
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
+          DB_SUBNET_GROUP,
           SECURITY_GROUP,
           ENCRYPTION_KEY,
           SECRET,

@@ -68,6 +68,7 @@ public final class NetworkInventory implements Inventory {
           DB_INSTANCE,
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
+          DB_SUBNET_GROUP,
           ENCRYPTION_KEY,
           SECRET,
           LOG_GROUP,

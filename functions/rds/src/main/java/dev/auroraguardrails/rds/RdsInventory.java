@@ -33,12 +33,14 @@ public final class RdsInventory implements Inventory {
   private final RdsClient rds;
   private final ParameterGroups parameterGroups;
   private final UsedGroups securityGroups;
+  private final SubnetGroups subnetGroups;
   private final Map<String, String> engines = Collections.synchronizedMap(new Bounded());
 
   public RdsInventory(RdsClient rds, Ec2Client ec2) {
     this.rds = rds;
     this.parameterGroups = new ParameterGroups(rds);
     this.securityGroups = new UsedGroups(ec2);
+    this.subnetGroups = new SubnetGroups(rds, ec2);
   }
 
   @Override
@@ -61,6 +63,7 @@ public final class RdsInventory implements Inventory {
       case DB_CLUSTER_SNAPSHOT -> snapshot(id).map(Resource.class::cast);
       case DB_INSTANCE -> instance(id).map(Resource.class::cast);
       case DB_CLUSTER_PARAMETER_GROUP -> parameterGroups.read(id).map(Resource.class::cast);
+      case DB_SUBNET_GROUP -> subnetGroups.read(id).map(Resource.class::cast);
       case GLOBAL_CLUSTER,
           SECURITY_GROUP,
           ENCRYPTION_KEY,
