@@ -141,6 +141,7 @@ class UndoingTest {
           RestorePrefixList | RestoreManagedPrefixListVersion | CurrentVersion=4 PrefixListId=pl-1 PreviousVersion=3
           RestoreRoute | CreateRoute | DestinationCidrBlock=0.0.0.0/0 GatewayId=igw-1 RouteTableId=rtb-1
           RestoreAclEntry | CreateNetworkAclEntry | CidrBlock=0.0.0.0/0 Egress=false NetworkAclId=acl-1 PortRange.From=5432 PortRange.To=5432 Protocol=6 RuleAction=allow RuleNumber=90
+          RemoveClusterRole | AddRoleToDBCluster | DBClusterIdentifier=orders FeatureName=s3Export RoleArn=arn:aws:iam::123456789012:role/export
           DetachPolicy | AttachRolePolicy | PolicyArn=arn:aws:iam::aws:policy/AmazonRDSFullAccess RoleName=developer
           """)
   void eachRevertHasItsExactOpposite(String kind, String operation, String words) {

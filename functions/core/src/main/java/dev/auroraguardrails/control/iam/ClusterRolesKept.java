@@ -6,12 +6,11 @@ import dev.auroraguardrails.control.Control;
 import dev.auroraguardrails.model.Act;
 import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.model.Resource.DbCluster;
-import dev.auroraguardrails.model.Resource.DbCluster.Attribute;
 import dev.auroraguardrails.model.Severity;
 import dev.auroraguardrails.model.Violation;
 import java.util.List;
 
-/// The call is judged: what is gone the state does not show.
+/// The call is judged: what is gone the state does not show. The guard's own are not told.
 @About(
     id = "IAM-10",
     title = "IAM roles of Aurora clusters are not taken away unnoticed",
@@ -34,8 +33,7 @@ public final class ClusterRolesKept implements Control<DbCluster> {
             change -> {
               String role = change.request().path("roleArn").asText();
               String feature = change.request().path("featureName").asText();
-              return Violation.told(
-                  Attribute.role(role, feature),
+              return Violation.aboutTheCall(
                   "the role %s was taken away%s"
                       .formatted(role, feature.isEmpty() ? "" : ", which it held for " + feature),
                   "it may be meant");
