@@ -67,6 +67,36 @@ def rds_engines():
 
 
 @gap
+def rds_activity_streams():
+    return not hasattr(RDSResponse, "start_activity_stream")
+
+
+@gap
+def rds_subscriptions():
+    return not hasattr(RDSResponse, "modify_event_subscription")
+
+
+@gap
+def rds_integrations():
+    return not hasattr(RDSResponse, "create_integration")
+
+
+@gap
+def rds_exports():
+    rds = boto3.client("rds")
+    cluster(rds)
+    rds.create_db_cluster_snapshot(DBClusterSnapshotIdentifier="s", DBClusterIdentifier="c")
+    task = rds.start_export_task(
+        ExportTaskIdentifier="e",
+        SourceArn="arn:aws:rds:us-east-1:123456789012:cluster-snapshot:s",
+        S3BucketName="b",
+        IamRoleArn="arn:aws:iam::123456789012:role/r",
+        KmsKeyId="k",
+    )
+    return task["Status"] == "complete"
+
+
+@gap
 def rds_restore():
     rds = boto3.client("rds")
     cluster(rds)

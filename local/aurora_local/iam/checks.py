@@ -129,12 +129,17 @@ def _in_ec2(call: ApiCall, what: Action) -> list[str]:
     return arns
 
 
+# Roles that go to another service than the one that is called.
+PASSED_TO = {"MonitoringRoleArn": "monitoring.rds.amazonaws.com"}
+
+
 def _passed_roles(call: ApiCall, what: Action) -> Iterator[Check]:
     """A service that is to work with a role: the caller must be allowed to hand it over."""
     for name in ROLE_NAMES if what.passes_role else ():
         role = call.params.get(name)
         if isinstance(role, str) and role:
-            keys = {"iam:passedtoservice": [f"{call.service}.amazonaws.com"]}
+            service = PASSED_TO.get(name, f"{call.service}.amazonaws.com")
+            keys = {"iam:passedtoservice": [service]}
             yield Check(known("iam:PassRole"), arn_of(call, "iam", "role", role), keys)
 
 

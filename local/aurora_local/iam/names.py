@@ -32,6 +32,7 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "es": ("SubscriptionName",),
         "global-cluster": ("GlobalClusterIdentifier",),
+        "integration": ("IntegrationIdentifier", "IntegrationName"),
         "og": ("OptionGroupName", "SourceOptionGroupIdentifier", "TargetOptionGroupIdentifier"),
         "pg": (
             "DBParameterGroupName",

@@ -70,6 +70,11 @@ public final class AdjacentRemediator implements Remediator {
       case Remediation.SetClusterParameters s -> throw foreign(s);
       case Remediation.DisableHttpEndpoint d -> throw foreign(d);
       case Remediation.RemoveClusterRole r -> throw foreign(r);
+      case Remediation.StartActivityStream s -> throw foreign(s);
+      case Remediation.RestoreMonitoring m -> throw foreign(m);
+      case Remediation.EnableEventSubscription e -> throw foreign(e);
+      case Remediation.CancelExport c -> throw foreign(c);
+      case Remediation.DeleteIntegration d -> throw foreign(d);
       case Remediation.UnshareDbClusterSnapshot u -> throw foreign(u);
       case Remediation.RevokeIngressRules r -> throw foreign(r);
       case Remediation.RevokeEgressRules r -> throw foreign(r);

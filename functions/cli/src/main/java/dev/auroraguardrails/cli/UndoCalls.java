@@ -11,6 +11,8 @@ import dev.auroraguardrails.model.Remediation.ModifySecurityGroupRules;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
 import dev.auroraguardrails.model.Remediation.SetClusterParameters;
 import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
+import dev.auroraguardrails.model.Resource.ExportTask;
+import dev.auroraguardrails.model.Resource.Integration;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.Route;
 import dev.auroraguardrails.model.SecurityGroupRule;
@@ -64,6 +66,21 @@ public final class UndoCalls {
                 }
               });
       case DisableHttpEndpoint d -> rds.enableHttpEndpoint(r -> r.resourceArn(d.target().arn()));
+      case Remediation.StartActivityStream s ->
+          rds.stopActivityStream(r -> r.resourceArn(s.target().arn()).applyImmediately(true));
+      case Remediation.RestoreMonitoring m ->
+          m.monitoring()
+              .found()
+              .ifPresent(
+                  found ->
+                      rds.modifyDBInstance(
+                          r ->
+                              r.dbInstanceIdentifier(m.target().name())
+                                  .monitoringInterval(found.seconds())));
+      case Remediation.EnableEventSubscription e ->
+          rds.modifyEventSubscription(r -> r.subscriptionName(e.target().name()).enabled(false));
+      case Remediation.CancelExport c -> export(c.export());
+      case Remediation.DeleteIntegration d -> integrate(d.integration());
       case UnshareDbClusterSnapshot u ->
           rds.modifyDBClusterSnapshotAttribute(
               r ->
@@ -121,6 +138,34 @@ public final class UndoCalls {
       case Remediation.RevokeGrant g -> adjacent.undo(g);
       case Remediation.SetLogRetention s -> adjacent.undo(s);
     }
+  }
+
+  /// The identifier of an export is never free again.
+  private void export(ExportTask task) {
+    rds.startExportTask(
+        r -> {
+          r.exportTaskIdentifier(task.id().name() + "-again").sourceArn(task.source());
+          r.s3BucketName(task.bucket()).iamRoleArn(task.role()).kmsKeyId(task.key());
+          if (!task.prefix().isEmpty()) {
+            r.s3Prefix(task.prefix());
+          }
+          if (!task.only().isEmpty()) {
+            r.exportOnly(task.only());
+          }
+        });
+  }
+
+  private void integrate(Integration made) {
+    rds.createIntegration(
+        r -> {
+          r.integrationName(made.name()).sourceArn(made.source()).targetArn(made.target());
+          if (!made.key().isEmpty()) {
+            r.kmsKeyId(made.key());
+          }
+          if (!made.filter().isEmpty()) {
+            r.dataFilter(made.filter());
+          }
+        });
   }
 
   private void modify(ModifyDbCluster m) {
@@ -186,6 +231,11 @@ public final class UndoCalls {
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
           DB_SUBNET_GROUP,
+          AUTOMATED_BACKUP,
+          BLUE_GREEN_DEPLOYMENT,
+          EVENT_SUBSCRIPTION,
+          EXPORT_TASK,
+          INTEGRATION,
           SECURITY_GROUP,
           ENCRYPTION_KEY,
           SECRET,

@@ -148,7 +148,12 @@ public final class Undoing {
           DB_INSTANCE,
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
-          DB_SUBNET_GROUP ->
+          DB_SUBNET_GROUP,
+          AUTOMATED_BACKUP,
+          BLUE_GREEN_DEPLOYMENT,
+          EVENT_SUBSCRIPTION,
+          EXPORT_TASK,
+          INTEGRATION ->
           rdsState;
     };
   }

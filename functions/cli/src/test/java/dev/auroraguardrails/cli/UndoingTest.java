@@ -143,6 +143,11 @@ class UndoingTest {
           RestoreAclEntry | CreateNetworkAclEntry | CidrBlock=0.0.0.0/0 Egress=false NetworkAclId=acl-1 PortRange.From=5432 PortRange.To=5432 Protocol=6 RuleAction=allow RuleNumber=90
           RemoveClusterRole | AddRoleToDBCluster | DBClusterIdentifier=orders FeatureName=s3Export RoleArn=arn:aws:iam::123456789012:role/export
           DetachPolicy | AttachRolePolicy | PolicyArn=arn:aws:iam::aws:policy/AmazonRDSFullAccess RoleName=developer
+          StartActivityStream | StopActivityStream | ApplyImmediately=true ResourceArn=arn:aws:rds:us-east-1:123456789012:cluster:orders
+          RestoreMonitoring | ModifyDBInstance | DBInstanceIdentifier=orders-1 MonitoringInterval=0
+          EnableEventSubscription | ModifyEventSubscription | Enabled=false SubscriptionName=failures
+          CancelExport | StartExportTask | ExportTaskIdentifier=away-again IamRoleArn=arn:aws:iam::123456789012:role/exporter KmsKeyId=key-1 S3BucketName=elsewhere SourceArn=arn:aws:rds:us-east-1:123456789012:cluster-snapshot:nightly
+          DeleteIntegration | CreateIntegration | DataFilter=include:*.* IntegrationName=warehouse KMSKeyId=key-1 SourceArn=arn:aws:rds:us-east-1:123456789012:cluster:orders TargetArn=arn:aws:redshift-serverless:us-east-1:210987654321:namespace/n-1
           """)
   void eachRevertHasItsExactOpposite(String kind, String operation, String words) {
     wire.answer(operation, "<%1$sResponse><%1$sResult/></%1$sResponse>".formatted(operation));

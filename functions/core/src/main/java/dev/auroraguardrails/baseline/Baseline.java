@@ -6,6 +6,7 @@ import dev.auroraguardrails.model.Glob;
 import dev.auroraguardrails.model.ResourceId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -89,20 +90,38 @@ public record Baseline(
   /// @param unaudited LOG-03: the MySQL users that the audit may leave out
   /// @param roles IAM-09: the IAM roles that clusters may hold: `role/NAME`, with `*` and `?`;
   ///     while none is listed, roles are only told
+  /// @param regions DATA-11: the Regions that clusters may be made in; none listed is any
+  /// @param leastVersions RESIL-11: the oldest version of an engine that clusters may run
+  /// @param exports DATA-03: where exports may go
   public record Clusters(
-      Map<String, Set<String>> logTypes, Set<String> unaudited, Set<String> roles) {
+      Map<String, Set<String>> logTypes,
+      Set<String> unaudited,
+      Set<String> roles,
+      Set<String> regions,
+      Map<String, String> leastVersions,
+      Exports exports) {
     public static final Clusters DEFAULT =
         new Clusters(
             Map.of(
                 Engines.AURORA_MYSQL, Set.of("audit"),
                 Engines.AURORA_POSTGRESQL, Set.of("postgresql")),
             Set.of(),
-            Set.of());
+            Set.of(),
+            Set.of(),
+            Map.of(Engines.AURORA_MYSQL, "3.04", Engines.AURORA_POSTGRESQL, "14"),
+            new Exports(Set.of(), Set.of(), Set.of()));
 
     public Clusters {
       logTypes = java.util.Collections.unmodifiableMap(new TreeMap<>(logTypes));
       unaudited = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(unaudited));
       roles = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(roles));
+      regions = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(regions));
+      leastVersions = java.util.Collections.unmodifiableMap(new TreeMap<>(leastVersions));
+    }
+
+    /// @return the oldest version of the engine that clusters may run; empty for any
+    public Optional<String> leastVersion(String engine) {
+      return Optional.ofNullable(leastVersions.get(engine));
     }
 
     /// @return the log types that a cluster of the engine must export
@@ -114,17 +133,32 @@ public record Baseline(
     public Clusters withLogTypes(String engine, Set<String> types) {
       var all = new TreeMap<>(logTypes);
       all.put(engine, Set.copyOf(types));
-      return new Clusters(all, unaudited, roles);
+      return new Clusters(all, unaudited, roles, regions, leastVersions, exports);
     }
 
     /// @return the same with other users that the audit may leave out
     public Clusters withUnaudited(Set<String> users) {
-      return new Clusters(logTypes, users, roles);
+      return new Clusters(logTypes, users, roles, regions, leastVersions, exports);
     }
 
     /// @return the same with other roles that clusters may hold
     public Clusters withRoles(Set<String> listed) {
-      return new Clusters(logTypes, unaudited, listed);
+      return new Clusters(logTypes, unaudited, listed, regions, leastVersions, exports);
+    }
+
+    /// @return the same with other Regions that clusters may be made in
+    public Clusters withRegions(Set<String> listed) {
+      return new Clusters(logTypes, unaudited, roles, listed, leastVersions, exports);
+    }
+
+    /// @return the same with other oldest versions
+    public Clusters withLeastVersions(Map<String, String> versions) {
+      return new Clusters(logTypes, unaudited, roles, regions, versions, exports);
+    }
+
+    /// @return the same with other places for exports
+    public Clusters withExports(Exports listed) {
+      return new Clusters(logTypes, unaudited, roles, regions, leastVersions, listed);
     }
   }
 
@@ -142,6 +176,19 @@ public record Baseline(
 
     public boolean names(String secret) {
       return databaseSecrets.stream().anyMatch(pattern -> Glob.matches(pattern, secret));
+    }
+  }
+
+  /// Where exports to S3 may go.
+  ///
+  /// @param buckets by name; while there is none, nothing is stopped
+  /// @param roles ARNs of those that may write; none is any
+  /// @param keys as an export names them; none is any
+  public record Exports(Set<String> buckets, Set<String> roles, Set<String> keys) {
+    public Exports {
+      buckets = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(buckets));
+      roles = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(roles));
+      keys = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(keys));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.auroraguardrails.baseline;
 import dev.auroraguardrails.baseline.Baseline.Adjacent;
 import dev.auroraguardrails.baseline.Baseline.Brakes;
 import dev.auroraguardrails.baseline.Baseline.Clusters;
+import dev.auroraguardrails.baseline.Baseline.Exports;
 import dev.auroraguardrails.baseline.Baseline.Mode;
 import dev.auroraguardrails.baseline.Baseline.PolicyScope;
 import dev.auroraguardrails.baseline.Baseline.PrivateRanges;
@@ -124,6 +125,24 @@ public final class BaselineFile {
           clusters =
               clusters.withRoles(Set.copyOf(control.texts("roles", BaselineFile::checkRole)));
         }
+        case "DATA-03" -> {
+          control.allow("mode", "buckets", "roles", "keys");
+          clusters =
+              clusters.withExports(
+                  new Exports(
+                      Set.copyOf(control.texts("buckets", BaselineFile::checkFilled)),
+                      Set.copyOf(control.texts("roles", BaselineFile::checkFilled)),
+                      Set.copyOf(control.texts("keys", BaselineFile::checkFilled))));
+        }
+        case "DATA-11" -> {
+          control.allow("mode", "regions");
+          clusters =
+              clusters.withRegions(Set.copyOf(control.texts("regions", BaselineFile::checkRegion)));
+        }
+        case "RESIL-11" -> {
+          control.allow("mode", Engines.AURORA_MYSQL, Engines.AURORA_POSTGRESQL);
+          clusters = leastVersions(control, clusters);
+        }
         case "IAM-03" -> control.allow("mode", "whenPastUnknown", "policies");
         default -> control.allow("mode");
       }
@@ -151,6 +170,24 @@ public final class BaselineFile {
       }
     }
     return clusters;
+  }
+
+  private static Clusters leastVersions(YamlMap control, Clusters preset) throws BadBaseline {
+    var versions = new TreeMap<>(preset.leastVersions());
+    for (String engine : List.of(Engines.AURORA_MYSQL, Engines.AURORA_POSTGRESQL)) {
+      Optional<String> version = control.text(engine);
+      if (version.isPresent() && !version.get().matches("\\d{1,3}(\\.\\d{1,3}){0,3}")) {
+        throw control.wrong(engine, "expected a version in quotes like '3.08.0' or '16.4'");
+      }
+      version.ifPresent(least -> versions.put(engine, least));
+    }
+    return preset.withLeastVersions(versions);
+  }
+
+  private static Optional<String> checkRegion(String text) {
+    return text.matches("[a-z]{2,4}(-[a-z]+)+-\\d")
+        ? Optional.empty()
+        : Optional.of("expected a Region like eu-central-1, got '" + text + "'");
   }
 
   private static Optional<String> checkLogType(String text, List<String> known) {
@@ -258,6 +295,10 @@ public final class BaselineFile {
     return text.matches("(role|user|group)/[\\w+=,.@*?-]+")
         ? Optional.empty()
         : Optional.of("expected role/NAME, user/NAME or group/NAME, got '" + text + "'");
+  }
+
+  private static Optional<String> checkFilled(String text) {
+    return text.isBlank() ? Optional.of("expected a name, got nothing") : Optional.empty();
   }
 
   private static Optional<String> checkUser(String text) {

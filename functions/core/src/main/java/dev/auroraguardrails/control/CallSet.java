@@ -6,8 +6,17 @@ import java.util.Set;
 public enum CallSet {
   /// Whatever sets the settings of a DB cluster.
   CLUSTER_CHANGES,
+  /// Whatever makes a DB cluster.
+  CLUSTERS_MADE,
   /// Whatever sets the parameters of a DB cluster parameter group.
   PARAMETER_CHANGES;
+
+  /// What is decided when a cluster is made needs no look at any later change of it.
+  ///
+  /// @return whether a call that makes a DB cluster is judged, or all that stands, by a sweep
+  public static boolean isMade(Context<?> context) {
+    return context.change().map(call -> CLUSTERS_MADE.calls().contains(call.name())).orElse(true);
+  }
 
   /// @return CloudTrail's event names
   public Set<String> calls() {
@@ -15,6 +24,12 @@ public enum CallSet {
       case CLUSTER_CHANGES ->
           Set.of(
               "ModifyDBCluster",
+              "CreateDBCluster",
+              "RestoreDBClusterFromSnapshot",
+              "RestoreDBClusterToPointInTime",
+              "RestoreDBClusterFromS3");
+      case CLUSTERS_MADE ->
+          Set.of(
               "CreateDBCluster",
               "RestoreDBClusterFromSnapshot",
               "RestoreDBClusterToPointInTime",

@@ -1,5 +1,8 @@
 package dev.auroraguardrails.control;
 
+import dev.auroraguardrails.control.audit.ActivityStreamKept;
+import dev.auroraguardrails.control.audit.EnhancedMonitoringKept;
+import dev.auroraguardrails.control.audit.EventSubscriptionsKept;
 import dev.auroraguardrails.control.audit.LogGroupsKept;
 import dev.auroraguardrails.control.audit.LoginDetectionOn;
 import dev.auroraguardrails.control.audit.LogsExported;
@@ -7,7 +10,18 @@ import dev.auroraguardrails.control.audit.MysqlAuditOn;
 import dev.auroraguardrails.control.audit.NoAccountHiddenFromAudit;
 import dev.auroraguardrails.control.audit.PostgresqlAuditKept;
 import dev.auroraguardrails.control.audit.PostgresqlConnectionsLogged;
+import dev.auroraguardrails.control.data.BlueGreenDeploymentsExpected;
+import dev.auroraguardrails.control.data.ClustersEncrypted;
+import dev.auroraguardrails.control.data.ClustersNotCloned;
+import dev.auroraguardrails.control.data.ClustersStayInAllowedRegions;
+import dev.auroraguardrails.control.data.ClustersUseTheirOwnKey;
 import dev.auroraguardrails.control.data.EncryptionKeysUsable;
+import dev.auroraguardrails.control.data.ExportsGoWhereAllowed;
+import dev.auroraguardrails.control.data.IntegrationsStayInTrustedAccounts;
+import dev.auroraguardrails.control.data.LogFilesNotDownloaded;
+import dev.auroraguardrails.control.data.RestoredFromOwnSnapshots;
+import dev.auroraguardrails.control.data.SnapshotCopiesStayInPlace;
+import dev.auroraguardrails.control.data.SnapshotsEncrypted;
 import dev.auroraguardrails.control.data.SnapshotsPrivate;
 import dev.auroraguardrails.control.data.SnapshotsSharedWithTrustedOnly;
 import dev.auroraguardrails.control.iam.ClusterRolesKept;
@@ -50,11 +64,16 @@ import dev.auroraguardrails.control.network.ShardGroupsNotPublic;
 import dev.auroraguardrails.control.network.SourceGroupsKnown;
 import dev.auroraguardrails.control.network.SourcesWithinTheCompany;
 import dev.auroraguardrails.control.network.SubnetGroupsArePrivate;
+import dev.auroraguardrails.control.resilience.AutomatedBackupsNotDeleted;
+import dev.auroraguardrails.control.resilience.BacktrackKept;
 import dev.auroraguardrails.control.resilience.BackupPlansKept;
 import dev.auroraguardrails.control.resilience.BackupRetentionKept;
 import dev.auroraguardrails.control.resilience.ClustersKeepRunning;
 import dev.auroraguardrails.control.resilience.DatabasesNotDeleted;
 import dev.auroraguardrails.control.resilience.DeletionProtectionOn;
+import dev.auroraguardrails.control.resilience.EngineVersionsSupported;
+import dev.auroraguardrails.control.resilience.MaintenanceWindowsKept;
+import dev.auroraguardrails.control.resilience.MembersInTwoZones;
 import dev.auroraguardrails.control.resilience.MinorVersionUpgradesOn;
 import dev.auroraguardrails.control.resilience.RecoveryPointsKept;
 import dev.auroraguardrails.control.resilience.SnapshotsCarryTags;
@@ -120,6 +139,17 @@ public final class Controls {
           new SnapshotsPrivate(),
           new SnapshotsSharedWithTrustedOnly(),
           new EncryptionKeysUsable(),
+          new ExportsGoWhereAllowed(),
+          new SnapshotCopiesStayInPlace(),
+          new ClustersEncrypted(),
+          new ClustersUseTheirOwnKey(),
+          new SnapshotsEncrypted(),
+          new IntegrationsStayInTrustedAccounts(),
+          new ClustersNotCloned(),
+          new ClustersStayInAllowedRegions(),
+          new RestoredFromOwnSnapshots(),
+          new BlueGreenDeploymentsExpected(),
+          new LogFilesNotDownloaded(),
           new LogsExported(),
           new MysqlAuditOn(),
           new NoAccountHiddenFromAudit(),
@@ -127,6 +157,9 @@ public final class Controls {
           new PostgresqlConnectionsLogged(),
           new LogGroupsKept(),
           new LoginDetectionOn(),
+          new ActivityStreamKept(),
+          new EventSubscriptionsKept(),
+          new EnhancedMonitoringKept(),
           new MysqlClientsUseTls(),
           new PostgresqlClientsUseTls(),
           new OldTlsVersionsRefused(),
@@ -140,7 +173,12 @@ public final class Controls {
           new SnapshotsCarryTags(),
           new ClustersKeepRunning(),
           new MinorVersionUpgradesOn(),
-          new BackupRetentionKept());
+          new BackupRetentionKept(),
+          new AutomatedBackupsNotDeleted(),
+          new MembersInTwoZones(),
+          new BacktrackKept(),
+          new EngineVersionsSupported(),
+          new MaintenanceWindowsKept());
 
   private static final Map<Class<?>, ControlInfo> INFO =
       ALL.stream().collect(Collectors.toMap(Control::getClass, c -> read(c.getClass())));

@@ -32,6 +32,11 @@ public final class AwsCli {
       case SetClusterParameters s -> ParameterCommands.does(s);
       case Remediation.DisableHttpEndpoint d -> List.of(endpoint(d, "disable"));
       case Remediation.RemoveClusterRole r -> List.of(role(r, "remove-role-from"));
+      case Remediation.StartActivityStream s -> List.of(DataCommands.start(s));
+      case Remediation.RestoreMonitoring m -> List.of(DataCommands.monitor(m, m.monitoring().to()));
+      case Remediation.EnableEventSubscription e -> List.of(DataCommands.enable(e, " --enabled"));
+      case Remediation.CancelExport c -> List.of(DataCommands.cancel(c));
+      case Remediation.DeleteIntegration d -> List.of(DataCommands.delete(d));
       case UnshareDbClusterSnapshot u -> List.of(share(u, "--values-to-remove"));
       case RevokeIngressRules r -> List.of(revoke(r.target(), "ingress", r.rules()));
       case RevokeEgressRules r -> List.of(revoke(r.target(), "egress", r.rules()));
@@ -61,6 +66,13 @@ public final class AwsCli {
       case SetClusterParameters s -> ParameterCommands.undoes(s);
       case Remediation.DisableHttpEndpoint d -> List.of(endpoint(d, "enable"));
       case Remediation.RemoveClusterRole r -> List.of(role(r, "add-role-to"));
+      case Remediation.StartActivityStream s -> List.of(DataCommands.stop(s));
+      case Remediation.RestoreMonitoring m ->
+          m.monitoring().found().map(found -> DataCommands.monitor(m, found)).stream().toList();
+      case Remediation.EnableEventSubscription e ->
+          List.of(DataCommands.enable(e, " --no-enabled"));
+      case Remediation.CancelExport c -> List.of(DataCommands.export(c));
+      case Remediation.DeleteIntegration d -> List.of(DataCommands.integrate(d));
       case UnshareDbClusterSnapshot u -> List.of(share(u, "--values-to-add"));
       case RevokeIngressRules r ->
           r.rules().stream().map(rule -> authorize(r.target(), "ingress", rule)).toList();

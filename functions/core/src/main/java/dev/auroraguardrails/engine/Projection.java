@@ -9,13 +9,19 @@ import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.ApiCall;
 import dev.auroraguardrails.model.Resource.DatabaseSecret;
 import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbCluster.ActivityStream;
 import dev.auroraguardrails.model.Resource.DbCluster.Attribute;
+import dev.auroraguardrails.model.Resource.DbCluster.Basics;
 import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.DbInstance;
+import dev.auroraguardrails.model.Resource.DbInstance.Monitoring;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
+import dev.auroraguardrails.model.Resource.EventSubscription;
+import dev.auroraguardrails.model.Resource.ExportTask;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
+import dev.auroraguardrails.model.Resource.Integration;
 import dev.auroraguardrails.model.Resource.LogGroup;
 import dev.auroraguardrails.model.Resource.NetworkAcl;
 import dev.auroraguardrails.model.Resource.PrefixList;
@@ -40,6 +46,9 @@ final class Projection {
       case DbInstance instance -> instance(instance, change);
       case DbClusterParameterGroup group -> parameters(group, change);
       case ApiCall call -> call;
+      case EventSubscription subscription -> subscription(subscription, change);
+      case ExportTask task -> task;
+      case Integration integration -> integration;
       case DbClusterSnapshot snapshot -> snapshot(snapshot, change);
       case SecurityGroup group -> group(group, change);
       case Resource.DbSubnetGroup group -> group;
@@ -87,6 +96,7 @@ final class Projection {
             with(now.pending().logTypesOn(), Set.of(), logsOff),
             with(now.pending().logTypesOff(), Set.of(), logsOn),
             now.pending().others()),
+        basics(now.basics(), change),
         now.networking(),
         now.masterUser(),
         now.members(),
@@ -107,6 +117,31 @@ final class Projection {
 
   private static Optional<JsonNode> asked(ChangeEvent change, String attribute) {
     return Optional.ofNullable(change.changed().get(attribute));
+  }
+
+  private static Basics basics(Basics now, ChangeEvent change) {
+    JsonNode version = change.changed().get("engineVersion");
+    Basics upgraded =
+        version == null
+            ? now
+            : new Basics(
+                Optional.of(version.asText()),
+                now.storageEncrypted(),
+                now.multiAz(),
+                now.activityStream());
+    return switch (change.name()) {
+      case "StopActivityStream" -> upgraded.with(stream(now, "stopped"));
+      case "StartActivityStream" -> upgraded.with(stream(now, "started"));
+      default -> upgraded;
+    };
+  }
+
+  private static ActivityStream stream(Basics now, String status) {
+    boolean shown = now.activityStream().isOn() == status.equals("started");
+    return shown
+        ? now.activityStream()
+        : new ActivityStream(
+            Optional.of(status), now.activityStream().mode(), now.activityStream().key());
   }
 
   private static Optional<Boolean> flag(ChangeEvent change, String attribute) {
@@ -131,7 +166,19 @@ final class Projection {
         now.cluster(),
         open == null ? now.publiclyAccessible() : Optional.of(open.asBoolean()),
         upgrades == null ? now.autoMinorVersionUpgrade() : Optional.of(upgrades.asBoolean()),
+        monitoring(now, change),
         now.pending());
+  }
+
+  private static Resource subscription(EventSubscription now, ChangeEvent change) {
+    return flag(change, EventSubscription.ENABLED).map(now::with).orElse(now);
+  }
+
+  /// The role is sent along only where it changes.
+  private static Optional<Monitoring> monitoring(DbInstance now, ChangeEvent change) {
+    return Optional.ofNullable(change.changed().get(DbInstance.MONITORING))
+        .map(seconds -> new Monitoring(seconds.asInt(), now.monitoring().flatMap(Monitoring::role)))
+        .or(now::monitoring);
   }
 
   private static Resource parameters(DbClusterParameterGroup now, ChangeEvent change) {

@@ -52,6 +52,11 @@ final class Targets {
           case "instance" -> Optional.of(Kind.DB_INSTANCE);
           case "cluster-parameter-group" -> Optional.of(Kind.DB_CLUSTER_PARAMETER_GROUP);
           case "global-cluster" -> Optional.of(Kind.GLOBAL_CLUSTER);
+          case "automated-backup" -> Optional.of(Kind.AUTOMATED_BACKUP);
+          case "blue-green-deployment" -> Optional.of(Kind.BLUE_GREEN_DEPLOYMENT);
+          case "event-subscription" -> Optional.of(Kind.EVENT_SUBSCRIPTION);
+          case "export-task" -> Optional.of(Kind.EXPORT_TASK);
+          case "integration" -> Optional.of(Kind.INTEGRATION);
           case "cluster-snapshot" -> Optional.of(Kind.DB_CLUSTER_SNAPSHOT);
           case "security-group" -> Optional.of(Kind.SECURITY_GROUP);
           case "key" -> Optional.of(Kind.ENCRYPTION_KEY);
@@ -114,11 +119,16 @@ final class Targets {
           DB_INSTANCE,
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
-          DB_SUBNET_GROUP -> {
+          DB_SUBNET_GROUP,
+          BLUE_GREEN_DEPLOYMENT,
+          EXPORT_TASK,
+          INTEGRATION -> {
         boolean isArn = !name.equals(written) && name.startsWith(kind.prefix());
         String bare = isArn ? name.substring(kind.prefix().length()) : name;
         yield bare.toLowerCase(Locale.ROOT);
       }
+      // A cluster's resource id is in capitals.
+      case AUTOMATED_BACKUP, EVENT_SUBSCRIPTION -> name;
       case SECRET, LOG_GROUP, BACKUP_PLAN, BACKUP_VAULT ->
           name.startsWith(kind.prefix()) ? name.substring(kind.prefix().length()) : name;
       case SECURITY_GROUP,

@@ -13,7 +13,10 @@ import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
+import dev.auroraguardrails.model.Resource.EventSubscription;
+import dev.auroraguardrails.model.Resource.ExportTask;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
+import dev.auroraguardrails.model.Resource.Integration;
 import dev.auroraguardrails.model.Resource.LogGroup;
 import dev.auroraguardrails.model.Resource.NetworkAcl;
 import dev.auroraguardrails.model.Resource.PrefixList;
@@ -40,6 +43,8 @@ final class Touched {
       case DbCluster cluster ->
           creates(change)
               || change.changed().containsKey(subject)
+              || (change.name().equals("StopActivityStream")
+                  && subject.equals(Attribute.ACTIVITY_STREAM))
               || (change.name().equals("EnableHttpEndpoint")
                   && subject.equals(Attribute.HTTP_ENDPOINT))
               || (change.name().endsWith("DBCluster")
@@ -54,6 +59,10 @@ final class Touched {
       case DbClusterParameterGroup group ->
           ParameterChange.resetsAll(change) || ParameterChange.values(change).containsKey(subject);
       case ApiCall call -> true;
+      case EventSubscription subscription ->
+          creates(change) || change.changed().containsKey(subject);
+      case ExportTask task -> change.name().equals("StartExportTask");
+      case Integration integration -> creates(change) || change.changed().containsKey(subject);
       case DbClusterSnapshot snapshot ->
           texts(change.changed().get("valuesToAdd")).contains(subject);
       case IamPrincipal principal -> IamRequest.touches(change, subject);

@@ -19,7 +19,10 @@ import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
+import dev.auroraguardrails.model.Resource.EventSubscription;
+import dev.auroraguardrails.model.Resource.ExportTask;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
+import dev.auroraguardrails.model.Resource.Integration;
 import dev.auroraguardrails.model.Resource.LogGroup;
 import dev.auroraguardrails.model.Resource.NetworkAcl;
 import dev.auroraguardrails.model.Resource.PrefixList;
@@ -78,6 +81,22 @@ public final class Undo {
           undo.isNot(
               ((DbCluster) now).roles().contains(r.role()),
               "the cluster holds the role " + r.role().arn() + " again");
+      case Remediation.StartActivityStream s ->
+          undo.isNot(
+              !((DbCluster) now).basics().activityStream().isOn(),
+              "the activity stream is stopped again");
+      case Remediation.RestoreMonitoring m ->
+          undo.check("enhanced monitoring", m.monitoring(), ((DbInstance) now).monitoring());
+      case Remediation.EnableEventSubscription e ->
+          undo.check(
+              "the subscription",
+              new Step<>(Optional.of(false), true),
+              ((EventSubscription) now).enabled());
+      case Remediation.CancelExport c ->
+          undo.isNot(((ExportTask) now).isRunning(), "the export still runs");
+      case Remediation.DeleteIntegration d ->
+          undo.isNot(
+              !((Integration) now).status().equals("deleting"), "the integration is still there");
       case UnshareDbClusterSnapshot u -> {
         var again = new TreeSet<>(u.accounts());
         again.retainAll(((DbClusterSnapshot) now).sharedWith());

@@ -2,6 +2,9 @@ package dev.auroraguardrails.model;
 
 import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
+import dev.auroraguardrails.model.Resource.DbInstance.Monitoring;
+import dev.auroraguardrails.model.Resource.ExportTask;
+import dev.auroraguardrails.model.Resource.Integration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,11 +95,6 @@ public sealed interface Remediation {
     /// @param value from what was found, empty for the family's default, to what is put back, an
     ///     empty text for the family's default
     public record Parameter(String name, Step<String> value) {
-      /// @return whether the family's default is put back
-      public boolean isReset() {
-        return value.to().isEmpty();
-      }
-
       /// @return what a read shows afterwards of what was set by hand
       public Optional<String> shown() {
         return Optional.of(value.to()).filter(set -> !set.isEmpty());
@@ -137,6 +135,33 @@ public sealed interface Remediation {
       accounts = java.util.Collections.unmodifiableSet(new TreeSet<>(accounts));
     }
   }
+
+  /// Starts the activity stream of a cluster as it was.
+  @Calls(value = "rds:StartActivityStream", by = Family.RDS)
+  record StartActivityStream(ResourceId target, String mode, String key) implements Remediation {}
+
+  /// Gives a DB instance its enhanced monitoring back, which changes at once without
+  /// ApplyImmediately. RDS wants to be passed the role.
+  @Calls(
+      value = {"rds:ModifyDBInstance", "iam:PassRole"},
+      by = Family.RDS)
+  record RestoreMonitoring(ResourceId target, Step<Monitoring> monitoring) implements Remediation {}
+
+  /// Switches a subscription to RDS events on.
+  @Calls(value = "rds:ModifyEventSubscription", by = Family.RDS)
+  record EnableEventSubscription(ResourceId target) implements Remediation {}
+
+  /// Stops an export to S3.
+  ///
+  /// @param export what was stopped, to begin it again
+  @Calls(value = "rds:CancelExportTask", by = Family.RDS)
+  record CancelExport(ResourceId target, ExportTask export) implements Remediation {}
+
+  /// Ends a zero-ETL integration.
+  ///
+  /// @param integration what was ended, to make it again
+  @Calls(value = "rds:DeleteIntegration", by = Family.RDS)
+  record DeleteIntegration(ResourceId target, Integration integration) implements Remediation {}
 
   /// Revokes ingress rules by their ids, which cannot hit another rule.
   @Calls(value = "ec2:RevokeSecurityGroupIngress", by = Family.NETWORK)
@@ -283,6 +308,11 @@ public sealed interface Remediation {
           next instanceof SetClusterParameters b ? Optional.of(a.and(b)) : Optional.empty();
       case DisableHttpEndpoint a -> a.equals(next) ? Optional.of(a) : Optional.empty();
       case RemoveClusterRole a -> a.equals(next) ? Optional.of(a) : Optional.empty();
+      case StartActivityStream a -> a.equals(next) ? Optional.of(a) : Optional.empty();
+      case RestoreMonitoring a -> a.equals(next) ? Optional.of(a) : Optional.empty();
+      case EnableEventSubscription a -> a.equals(next) ? Optional.of(a) : Optional.empty();
+      case CancelExport a -> a.equals(next) ? Optional.of(a) : Optional.empty();
+      case DeleteIntegration a -> a.equals(next) ? Optional.of(a) : Optional.empty();
       case UnshareDbClusterSnapshot a -> {
         if (!(next instanceof UnshareDbClusterSnapshot b)) {
           yield Optional.empty();

@@ -48,6 +48,7 @@ public sealed interface Resource {
   /// @param parameterGroup the name of its DB cluster parameter group
   /// @param roles the IAM roles that it may assume
   /// @param pending the `PendingModifiedValues`
+  /// @param basics what it was made with, and how it stands
   /// @param networking how it can be reached besides its security groups
   /// @param masterUser the database's administrator
   /// @param members its DB instances, each with the status of the cluster's parameter group on it:
@@ -69,6 +70,7 @@ public sealed interface Resource {
       Optional<String> parameterGroup,
       Set<ClusterRole> roles,
       Pending pending,
+      Basics basics,
       Networking networking,
       MasterUser masterUser,
       Map<String, String> members,
@@ -81,6 +83,7 @@ public sealed interface Resource {
       logTypes = sorted(logTypes);
       securityGroups = sorted(securityGroups);
       roles = sorted(roles);
+      basics = orElse(basics, Basics.UNKNOWN);
       networking = orElse(networking, Networking.UNKNOWN);
       masterUser = orElse(masterUser, MasterUser.UNKNOWN);
       members = Collections.unmodifiableMap(new TreeMap<>(orElse(members, Map.of())));
@@ -148,10 +151,47 @@ public sealed interface Resource {
           parameterGroup,
           roles,
           pending,
+          basics,
           networking,
           masterUser,
           members,
           read);
+    }
+
+    /// What a cluster was made with, and how it stands.
+    ///
+    /// @param engineVersion `16.4`, `8.0.mysql_aurora.3.08.0`
+    /// @param multiAz whether its members stand in more than one Availability Zone
+    /// @param activityStream its database activity stream, which others may read as an audit
+    public record Basics(
+        Optional<String> engineVersion,
+        Optional<Boolean> storageEncrypted,
+        Optional<Boolean> multiAz,
+        ActivityStream activityStream) {
+      public static final Basics UNKNOWN =
+          new Basics(Optional.empty(), Optional.empty(), Optional.empty(), ActivityStream.UNKNOWN);
+
+      /// @return the same with another activity stream
+      public Basics with(ActivityStream stream) {
+        return new Basics(engineVersion, storageEncrypted, multiAz, stream);
+      }
+    }
+
+    /// A database activity stream.
+    ///
+    /// @param status `stopped`, `starting`, `started`, `stopping`
+    /// @param mode `sync` or `async`
+    /// @param key the KMS key that it is encrypted with
+    public record ActivityStream(
+        Optional<String> status, Optional<String> mode, Optional<String> key) {
+      public static final ActivityStream UNKNOWN =
+          new ActivityStream(Optional.empty(), Optional.empty(), Optional.empty());
+
+      /// @return whether it goes on, or begins to
+      @JsonIgnore
+      public boolean isOn() {
+        return status.filter(s -> s.equals("started") || s.equals("starting")).isPresent();
+      }
     }
 
     /// An IAM role that the cluster may assume.
@@ -217,6 +257,8 @@ public sealed interface Resource {
         return feature.isEmpty() ? arn : arn + "#" + feature;
       }
 
+      public static final String ACTIVITY_STREAM = "activityStream";
+
       /// @return the subject of a violation that is about one log type
       public static String logExport(String logType) {
         return LOG_EXPORTS + "." + logType;
@@ -253,6 +295,7 @@ public sealed interface Resource {
   ///
   /// @param resourceId the `DbiResourceId`
   /// @param cluster the cluster that it is a member of
+  /// @param monitoring its enhanced monitoring; empty where it is not known
   /// @param pending names (by CloudTrail's request spelling) of what waits for the next window
   record DbInstance(
       ResourceId id,
@@ -262,12 +305,21 @@ public sealed interface Resource {
       Optional<String> cluster,
       Optional<Boolean> publiclyAccessible,
       Optional<Boolean> autoMinorVersionUpgrade,
+      Optional<Monitoring> monitoring,
       Set<String> pending)
       implements Resource {
     public static final String PUBLICLY_ACCESSIBLE = "publiclyAccessible";
     public static final String AUTO_MINOR_VERSION_UPGRADE = "autoMinorVersionUpgrade";
+    public static final String MONITORING = "monitoringInterval";
+
+    /// Enhanced monitoring: what the operating system of an instance tells.
+    ///
+    /// @param seconds between two reports; 0 is off
+    /// @param role the ARN of the role that may write them to CloudWatch Logs
+    public record Monitoring(int seconds, Optional<String> role) {}
 
     public DbInstance {
+      monitoring = monitoring == null ? Optional.empty() : monitoring;
       pending = sorted(pending);
     }
 
@@ -284,6 +336,154 @@ public sealed interface Resource {
     @Override
     public boolean isSettled() {
       return status.equals("available") && pending.isEmpty();
+    }
+  }
+
+  /// A subscription to the events of RDS.
+  ///
+  /// @param exists whether it is there; of one that is not nothing else is known
+  /// @param topic the SNS topic that it tells
+  /// @param sourceType `db-cluster`, …; empty for every kind of source
+  /// @param sources the sources that it is about; empty for all of the kind
+  /// @param categories the categories that it tells of; empty for all
+  record EventSubscription(
+      ResourceId id,
+      boolean exists,
+      Optional<Boolean> enabled,
+      String topic,
+      String sourceType,
+      Set<String> sources,
+      Set<String> categories)
+      implements Resource {
+    public static final String ENABLED = "enabled";
+
+    /// Kinds of sources that no Aurora cluster has.
+    private static final Set<String> FOREIGN =
+        Set.of("db-snapshot", "db-security-group", "custom-engine-version");
+
+    public EventSubscription {
+      sources = sorted(sources);
+      categories = sorted(categories);
+    }
+
+    public static EventSubscription gone(ResourceId id) {
+      return new EventSubscription(id, false, Optional.empty(), "", "", Set.of(), Set.of());
+    }
+
+    /// @return the same, switched on or off
+    public EventSubscription with(boolean on) {
+      return new EventSubscription(
+          id, exists, Optional.of(on), topic, sourceType, sources, categories);
+    }
+
+    @Override
+    public String immutableId() {
+      return id.arn();
+    }
+
+    @Override
+    public boolean isGuarded() {
+      return !FOREIGN.contains(sourceType);
+    }
+
+    @Override
+    public boolean isSettled() {
+      return exists;
+    }
+  }
+
+  /// An export of a cluster or of a snapshot to S3.
+  ///
+  /// @param source the ARN of what is exported
+  /// @param status `STARTING`, `IN_PROGRESS`, `CANCELING`, `CANCELED`, `COMPLETE`, `FAILED`
+  /// @param role the ARN of the role that writes
+  /// @param key the KMS key that the export is encrypted with
+  /// @param only the databases, schemas or tables that are exported; empty for all
+  record ExportTask(
+      ResourceId id,
+      String source,
+      String status,
+      String bucket,
+      String prefix,
+      String role,
+      String key,
+      Set<String> only)
+      implements Resource {
+    public ExportTask {
+      only = sorted(only);
+    }
+
+    /// @return whether data still leaves
+    @JsonIgnore
+    public boolean isRunning() {
+      return status.equalsIgnoreCase("STARTING") || status.equalsIgnoreCase("IN_PROGRESS");
+    }
+
+    /// @return whether data has left and nothing stops it any more
+    @JsonIgnore
+    public boolean isComplete() {
+      return status.equalsIgnoreCase("COMPLETE");
+    }
+
+    /// @return the same with another status
+    public ExportTask with(String other) {
+      return new ExportTask(id, source, other, bucket, prefix, role, key, only);
+    }
+
+    @Override
+    public String immutableId() {
+      return id.arn();
+    }
+
+    /// The source of another engine is an instance's snapshot.
+    @Override
+    public boolean isGuarded() {
+      return !source.contains(":snapshot:");
+    }
+
+    @Override
+    public boolean isSettled() {
+      return false;
+    }
+  }
+
+  /// A zero-ETL integration, which copies what a cluster writes to a warehouse.
+  ///
+  /// @param name the name that its maker gave it
+  /// @param source the ARN of what is copied
+  /// @param target the ARN of where it is copied to
+  /// @param status `creating`, `active`, `deleting`, …
+  /// @param key the KMS key
+  /// @param filter what is copied, as AWS writes it; empty for everything
+  record Integration(
+      ResourceId id,
+      String name,
+      String source,
+      String target,
+      String status,
+      String key,
+      String filter)
+      implements Resource {
+    public static final String TARGET = "targetArn";
+
+    /// @return the same with another status
+    public Integration with(String other) {
+      return new Integration(id, name, source, target, other, key, filter);
+    }
+
+    @Override
+    public String immutableId() {
+      return id.arn();
+    }
+
+    @Override
+    public boolean isGuarded() {
+      return !source.contains(":db:");
+    }
+
+    @Override
+    public boolean isSettled() {
+      return false;
     }
   }
 

@@ -9,7 +9,10 @@ import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
+import dev.auroraguardrails.model.Resource.EventSubscription;
+import dev.auroraguardrails.model.Resource.ExportTask;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
+import dev.auroraguardrails.model.Resource.Integration;
 import dev.auroraguardrails.model.Resource.LogGroup;
 import dev.auroraguardrails.model.Resource.NetworkAcl;
 import dev.auroraguardrails.model.Resource.PrefixList;
@@ -39,6 +42,9 @@ final class Clusters {
       case NetworkAcl acl -> names(acl.usedBy());
       case IamPrincipal principal -> Set.of();
       case ApiCall call -> Set.of();
+      case EventSubscription subscription -> Set.of();
+      case ExportTask task -> Set.of();
+      case Integration integration -> Set.of();
     };
   }
 

@@ -65,7 +65,9 @@ class EventOutcomesTest {
                   Optional.empty())));
 
   private static final DbCluster ORDERS =
-      ACluster.orders().securityGroups(Set.of(GROUP.id().name())).build();
+      ACluster.orders().securityGroups(Set.of(GROUP.id().name())).stream(
+              "started", "async", "key-1")
+          .build();
   private static final SecurityGroupRule EVERYBODY =
       Given.rule("sgr-0a11111111111112d", "0.0.0.0/0");
   private static final SecurityGroup OPEN =
@@ -115,12 +117,16 @@ class EventOutcomesTest {
 
   private static World theAccountOfTheReadme() {
     World world = new World();
+    world.ledger.remember(Given.subscription(true), Given.NOON);
     world.ledger.remember(GROUP, Given.NOON);
     world.ledger.remember(SECRET, Given.NOON);
     world.ledger.remember(LOGS, Given.NOON);
     world.ledger.remember(ORDERS, Given.NOON);
     return world.has(
         OPEN,
+        Given.subscription(true),
+        Given.export("STARTING"),
+        Given.integration("210987654321"),
         new DbClusterParameterGroup(
             Given.id(Kind.DB_CLUSTER_PARAMETER_GROUP, "default.aurora-postgresql16"),
             "aurora-postgresql16",

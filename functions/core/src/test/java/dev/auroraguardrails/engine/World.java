@@ -19,6 +19,7 @@ import dev.auroraguardrails.model.Resource.DbCluster.Used;
 import dev.auroraguardrails.model.Resource.DbCluster.Used.Groups;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
+import dev.auroraguardrails.model.Resource.EventSubscription;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId;
@@ -272,7 +273,7 @@ final class World implements Inventory, Remediator, Alerts {
     return happens(Given.modify(eventId, attributes));
   }
 
-  /// CreateDBCluster with the service's defaults, and its effect.
+  /// CreateDBCluster with the service's defaults but a key of its own, and its effect.
   ChangeEvent creates(String eventId, String cluster) {
     return happens(creation(eventId, cluster));
   }
@@ -282,7 +283,9 @@ final class World implements Inventory, Remediator, Alerts {
         eventId,
         "rds",
         "CreateDBCluster",
-        "{'dBClusterIdentifier':'" + cluster + "','engine':'aurora-mysql'}");
+        "{'dBClusterIdentifier':'"
+            + cluster
+            + "','engine':'aurora-mysql','kmsKeyId':'alias/ours'}");
   }
 
   /// A cluster whose deletion protection alone is off, by a call that created or modified it.
@@ -321,6 +324,19 @@ final class World implements Inventory, Remediator, Alerts {
                   target(event),
                   Touched.texts(event.request().path("subnetIds")).stream()
                       .collect(Collectors.toMap(subnet -> subnet, subnet -> true))));
+      case "StartActivityStream", "StopActivityStream", "ModifyEventSubscription" ->
+          has(Projection.of(resource(target(event)), event));
+      case "RemoveSourceIdentifierFromSubscription" ->
+          has(
+              new EventSubscription(
+                  target(event),
+                  true,
+                  OPEN,
+                  "arn:aws:sns:us-east-1:123456789012:oncall",
+                  "db-cluster",
+                  Set.of("bills"),
+                  Set.of("failure")));
+      case "DeleteEventSubscription" -> has(EventSubscription.gone(target(event)));
       case "ModifyManagedPrefixList",
           "CreateRoute",
           "ReplaceRoute",
@@ -358,6 +374,17 @@ final class World implements Inventory, Remediator, Alerts {
           "DeleteBackupVaultLockConfiguration",
           "CreateDBShardGroup",
           "StopDBCluster",
+          "FailoverDBCluster",
+          "BacktrackDBCluster",
+          "CreateDBClusterSnapshot",
+          "CopyDBClusterSnapshot",
+          "CreateBlueGreenDeployment",
+          "SwitchoverBlueGreenDeployment",
+          "DownloadDBLogFilePortion",
+          "DeleteDBClusterAutomatedBackup",
+          "StartExportTask",
+          "CreateIntegration",
+          "ModifyIntegration",
           "FailoverGlobalCluster",
           "SwitchoverGlobalCluster",
           "RemoveFromGlobalCluster",

@@ -1,6 +1,8 @@
 package dev.auroraguardrails.model;
 
 import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbCluster.ActivityStream;
+import dev.auroraguardrails.model.Resource.DbCluster.Basics;
 import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
 import dev.auroraguardrails.model.Resource.DbCluster.MasterUser;
 import dev.auroraguardrails.model.Resource.DbCluster.Networking;
@@ -35,6 +37,12 @@ public final class ACluster {
       new MasterUser(Optional.of("owner"), Optional.empty(), Optional.empty());
   private Map<String, String> members = Map.of("orders-1", DbCluster.IN_SYNC);
   private Used used = Used.NOT_ASKED;
+  private Basics basics =
+      new Basics(
+          Optional.of("16.4"),
+          Optional.of(true),
+          Optional.of(true),
+          new ActivityStream(Optional.of("stopped"), Optional.empty(), Optional.empty()));
 
   private ACluster(String name) {
     this.name = name;
@@ -67,6 +75,7 @@ public final class ACluster {
         .logTypesPendingOn(cluster.pending().logTypesOn())
         .logTypesPendingOff(cluster.pending().logTypesOff())
         .othersPending(cluster.pending().others())
+        .basics(cluster.basics())
         .networking(cluster.networking())
         .masterUser(cluster.masterUser())
         .members(cluster.members())
@@ -197,6 +206,36 @@ public final class ACluster {
     return this;
   }
 
+  public ACluster basics(Basics value) {
+    this.basics = value;
+    return this;
+  }
+
+  public ACluster version(String value) {
+    return basics(
+        new Basics(
+            Optional.of(value),
+            basics.storageEncrypted(),
+            basics.multiAz(),
+            basics.activityStream()));
+  }
+
+  public ACluster encrypted(Optional<Boolean> value) {
+    return basics(
+        new Basics(basics.engineVersion(), value, basics.multiAz(), basics.activityStream()));
+  }
+
+  public ACluster multiAz(Optional<Boolean> value) {
+    return basics(
+        new Basics(
+            basics.engineVersion(), basics.storageEncrypted(), value, basics.activityStream()));
+  }
+
+  public ACluster stream(String status, String mode, String key) {
+    return basics(
+        basics.with(new ActivityStream(Optional.of(status), Optional.of(mode), Optional.of(key))));
+  }
+
   public DbCluster build() {
     return new DbCluster(
         Given.cluster(name),
@@ -215,6 +254,7 @@ public final class ACluster {
         roles,
         new Pending(
             pendingRetention, pendingIam, logTypesPendingOn, logTypesPendingOff, othersPending),
+        basics,
         networking,
         masterUser,
         members,

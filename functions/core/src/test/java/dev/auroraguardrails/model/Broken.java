@@ -12,6 +12,7 @@ import dev.auroraguardrails.model.Remediation.SetClusterParameters.Parameter;
 import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
+import dev.auroraguardrails.model.Resource.DbInstance.Monitoring;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.EncryptionKey.KeyGrant;
 import java.util.List;
@@ -21,6 +22,10 @@ import java.util.Set;
 
 /// A broken state, and the call that puts it right.
 public record Broken(Resource before, Remediation call) {
+
+  private static final Monitoring OFF = new Monitoring(0, Optional.empty());
+  private static final Monitoring MINUTE =
+      new Monitoring(60, Optional.of("arn:aws:iam::123456789012:role/monitor"));
 
   /// One of each kind of remediation.
   public static List<Broken> all() {
@@ -93,6 +98,20 @@ public record Broken(Resource before, Remediation call) {
         new Broken(group, new RevokeIngressRules(group.id(), List.of(world))),
         new Broken(open, new Remediation.RevokeEgressRules(open.id(), List.of(out))),
         new Broken(group, new ModifySecurityGroupRules(group.id(), List.of(step(world, narrow)))),
+        new Broken(cluster, new Remediation.StartActivityStream(cluster.id(), "async", "key-1")),
+        new Broken(
+            Given.monitored(instance, OFF),
+            new Remediation.RestoreMonitoring(instance.id(), new Step<>(Optional.of(OFF), MINUTE))),
+        new Broken(
+            Given.subscription(false),
+            new Remediation.EnableEventSubscription(Given.subscription(false).id())),
+        new Broken(
+            Given.export("STARTING"),
+            new Remediation.CancelExport(Given.export("STARTING").id(), Given.export("STARTING"))),
+        new Broken(
+            Given.integration("210987654321"),
+            new Remediation.DeleteIntegration(
+                Given.integration("210987654321").id(), Given.integration("210987654321"))),
         new Broken(list, new Remediation.RestorePrefixList(list.id(), 3, 2)),
         new Broken(
             table,

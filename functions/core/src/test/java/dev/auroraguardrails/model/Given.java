@@ -12,8 +12,12 @@ import dev.auroraguardrails.model.Resource.DatabaseSecret;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.DbInstance;
+import dev.auroraguardrails.model.Resource.DbInstance.Monitoring;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
+import dev.auroraguardrails.model.Resource.EventSubscription;
+import dev.auroraguardrails.model.Resource.ExportTask;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
+import dev.auroraguardrails.model.Resource.Integration;
 import dev.auroraguardrails.model.Resource.LogGroup;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId.Kind;
@@ -91,6 +95,12 @@ public final class Given {
         event.changed());
   }
 
+  /// A call that is judged by itself, on a resource whose engine its answer names or leaves open.
+  public static Resource.ApiCall apiCall(ResourceId on, ChangeEvent event) {
+    return new Resource.ApiCall(
+        on, event, Optional.ofNullable(event.response().path("engine").asText(null)));
+  }
+
   /// The same call by somebody else; members of CloudTrail's `userIdentity`.
   public static ChangeEvent by(String identity, ChangeEvent event) {
     JsonNode who = json("{" + identity + "}");
@@ -140,11 +150,63 @@ public final class Given {
         Optional.of("orders"),
         publiclyAccessible,
         upgrades,
+        Optional.of(new Monitoring(60, Optional.of("arn:aws:iam::123456789012:role/monitor"))),
         Set.of());
   }
 
   public static DbInstance instance(boolean publiclyAccessible, boolean upgrades) {
     return instance("orders-1", Optional.of(publiclyAccessible), Optional.of(upgrades));
+  }
+
+  /// The same member with other monitoring.
+  public static DbInstance monitored(DbInstance member, Monitoring monitoring) {
+    return new DbInstance(
+        member.id(),
+        member.resourceId(),
+        member.engine(),
+        member.status(),
+        member.cluster(),
+        member.publiclyAccessible(),
+        member.autoMinorVersionUpgrade(),
+        Optional.of(monitoring),
+        member.pending());
+  }
+
+  /// A subscription to the failures of `orders`.
+  public static EventSubscription subscription(boolean enabled) {
+    return new EventSubscription(
+        id(Kind.EVENT_SUBSCRIPTION, "failures"),
+        true,
+        Optional.of(enabled),
+        "arn:aws:sns:us-east-1:123456789012:oncall",
+        "db-cluster",
+        Set.of("orders"),
+        Set.of("failure"));
+  }
+
+  /// An export of a snapshot to the bucket `elsewhere`.
+  public static ExportTask export(String status) {
+    return new ExportTask(
+        id(Kind.EXPORT_TASK, "away"),
+        "arn:aws:rds:us-east-1:123456789012:cluster-snapshot:nightly",
+        status,
+        "elsewhere",
+        "",
+        "arn:aws:iam::123456789012:role/exporter",
+        "key-1",
+        Set.of());
+  }
+
+  /// An integration of `orders` with a warehouse of the account.
+  public static Integration integration(String account) {
+    return new Integration(
+        id(Kind.INTEGRATION, "0a1b2c3d-0000-4000-8000-000000000000"),
+        "warehouse",
+        cluster("orders").arn(),
+        "arn:aws:redshift-serverless:us-east-1:" + account + ":namespace/n-1",
+        "active",
+        "key-1",
+        "include:*.*");
   }
 
   /// A parameter group, with a name and a value by turns.
@@ -350,6 +412,12 @@ public final class Given {
         left.remove(r.role());
         yield ACluster.like(cluster).roles(left).build();
       }
+      case Remediation.StartActivityStream s ->
+          ACluster.like((Resource.DbCluster) before).stream("started", s.mode(), s.key()).build();
+      case Remediation.RestoreMonitoring m -> monitored((DbInstance) before, m.monitoring().to());
+      case Remediation.EnableEventSubscription e -> ((EventSubscription) before).with(true);
+      case Remediation.CancelExport c -> ((ExportTask) before).with("CANCELING");
+      case Remediation.DeleteIntegration d -> ((Integration) before).with("deleting");
       case Remediation.DisableHttpEndpoint d ->
           ACluster.like((Resource.DbCluster) before).httpEndpoint(Optional.of(false)).build();
       case Remediation.UnshareDbClusterSnapshot u -> {

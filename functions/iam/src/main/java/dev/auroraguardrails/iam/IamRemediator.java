@@ -34,6 +34,11 @@ public final class IamRemediator implements Remediator {
       case Remediation.SetClusterParameters s -> throw foreign(s);
       case Remediation.DisableHttpEndpoint d -> throw foreign(d);
       case Remediation.RemoveClusterRole r -> throw foreign(r);
+      case Remediation.StartActivityStream s -> throw foreign(s);
+      case Remediation.RestoreMonitoring m -> throw foreign(m);
+      case Remediation.EnableEventSubscription e -> throw foreign(e);
+      case Remediation.CancelExport c -> throw foreign(c);
+      case Remediation.DeleteIntegration d -> throw foreign(d);
       case Remediation.RevokeIngressRules r -> throw foreign(r);
       case Remediation.RevokeEgressRules r -> throw foreign(r);
       case Remediation.RestorePrefixList r -> throw foreign(r);
@@ -79,6 +84,11 @@ public final class IamRemediator implements Remediator {
           DB_CLUSTER_PARAMETER_GROUP,
           GLOBAL_CLUSTER,
           DB_SUBNET_GROUP,
+          AUTOMATED_BACKUP,
+          BLUE_GREEN_DEPLOYMENT,
+          EVENT_SUBSCRIPTION,
+          EXPORT_TASK,
+          INTEGRATION,
           SECURITY_GROUP,
           ENCRYPTION_KEY,
           SECRET,

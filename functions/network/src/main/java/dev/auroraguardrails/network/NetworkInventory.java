@@ -76,6 +76,11 @@ public final class NetworkInventory implements Inventory {
           BACKUP_VAULT,
           DETECTOR,
           VPC_PART,
+          AUTOMATED_BACKUP,
+          BLUE_GREEN_DEPLOYMENT,
+          EVENT_SUBSCRIPTION,
+          EXPORT_TASK,
+          INTEGRATION,
           ROLE,
           USER,
           GROUP ->

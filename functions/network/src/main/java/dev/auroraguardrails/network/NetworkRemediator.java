@@ -107,6 +107,11 @@ public final class NetworkRemediator implements Remediator {
       case Remediation.SetClusterParameters s -> throw foreign(s);
       case Remediation.DisableHttpEndpoint d -> throw foreign(d);
       case Remediation.RemoveClusterRole r -> throw foreign(r);
+      case Remediation.StartActivityStream s -> throw foreign(s);
+      case Remediation.RestoreMonitoring m -> throw foreign(m);
+      case Remediation.EnableEventSubscription e -> throw foreign(e);
+      case Remediation.CancelExport c -> throw foreign(c);
+      case Remediation.DeleteIntegration d -> throw foreign(d);
       case Remediation.DetachPolicy d -> throw foreign(d);
       case Remediation.CancelKeyDeletion c -> throw foreign(c);
       case Remediation.EnableKey e -> throw foreign(e);

@@ -1,6 +1,8 @@
 package dev.auroraguardrails.rds;
 
 import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbCluster.ActivityStream;
+import dev.auroraguardrails.model.Resource.DbCluster.Basics;
 import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
 import dev.auroraguardrails.model.Resource.DbCluster.MasterUser;
 import dev.auroraguardrails.model.Resource.DbCluster.Networking;
@@ -58,6 +60,14 @@ final class DbClusters {
         Optional.ofNullable(cluster.dbClusterParameterGroup()),
         roles(cluster),
         pending(cluster.pendingModifiedValues()),
+        new Basics(
+            Optional.ofNullable(cluster.engineVersion()),
+            Optional.ofNullable(cluster.storageEncrypted()),
+            Optional.ofNullable(cluster.multiAZ()),
+            new ActivityStream(
+                Optional.ofNullable(cluster.activityStreamStatusAsString()),
+                Optional.ofNullable(cluster.activityStreamModeAsString()),
+                Optional.ofNullable(cluster.activityStreamKmsKeyId()))),
         new Networking(
             Optional.ofNullable(cluster.networkType()),
             Optional.ofNullable(cluster.internetAccessGatewayEnabled())),

@@ -1,6 +1,7 @@
 package dev.auroraguardrails.rds;
 
 import dev.auroraguardrails.model.Resource.DbInstance;
+import dev.auroraguardrails.model.Resource.DbInstance.Monitoring;
 import dev.auroraguardrails.model.ResourceId;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,10 @@ final class DbInstances {
         Optional.ofNullable(instance.dbClusterIdentifier()),
         Optional.ofNullable(instance.publiclyAccessible()),
         Optional.ofNullable(instance.autoMinorVersionUpgrade()),
+        Optional.ofNullable(instance.monitoringInterval())
+            .map(
+                seconds ->
+                    new Monitoring(seconds, Optional.ofNullable(instance.monitoringRoleArn()))),
         pending(instance.pendingModifiedValues()));
   }
 

@@ -64,7 +64,12 @@ public final class RdsInventory implements Inventory {
       case DB_INSTANCE -> instance(id).map(Resource.class::cast);
       case DB_CLUSTER_PARAMETER_GROUP -> parameterGroups.read(id).map(Resource.class::cast);
       case DB_SUBNET_GROUP -> subnetGroups.read(id).map(Resource.class::cast);
+      case EVENT_SUBSCRIPTION -> Optional.of(EventSubscriptions.read(rds, id));
+      case EXPORT_TASK -> ExportTasks.read(rds, id).map(Resource.class::cast);
+      case INTEGRATION -> Integrations.read(rds, id).map(Resource.class::cast);
       case GLOBAL_CLUSTER,
+          AUTOMATED_BACKUP,
+          BLUE_GREEN_DEPLOYMENT,
           SECURITY_GROUP,
           ENCRYPTION_KEY,
           SECRET,

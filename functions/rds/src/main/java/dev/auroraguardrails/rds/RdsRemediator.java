@@ -30,23 +30,31 @@ import software.amazon.awssdk.services.rds.model.DbClusterRoleNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbClusterSnapshotNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbParameterGroupNotFoundException;
+import software.amazon.awssdk.services.rds.model.ExportTaskNotFoundException;
+import software.amazon.awssdk.services.rds.model.IntegrationConflictOperationException;
+import software.amazon.awssdk.services.rds.model.IntegrationNotFoundException;
 import software.amazon.awssdk.services.rds.model.InvalidDbClusterSnapshotStateException;
 import software.amazon.awssdk.services.rds.model.InvalidDbClusterStateException;
 import software.amazon.awssdk.services.rds.model.InvalidDbInstanceStateException;
 import software.amazon.awssdk.services.rds.model.InvalidDbParameterGroupStateException;
+import software.amazon.awssdk.services.rds.model.InvalidExportTaskStateException;
+import software.amazon.awssdk.services.rds.model.InvalidIntegrationStateException;
 import software.amazon.awssdk.services.rds.model.InvalidResourceStateException;
 import software.amazon.awssdk.services.rds.model.ModifyDbClusterRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.SubscriptionNotFoundException;
 
 /// Puts settings of DB clusters, their members and parameter groups back, and takes accounts off a
 /// snapshot's list.
 public final class RdsRemediator implements Remediator {
   private final RdsClient rds;
   private final RdsInventory inventory;
+  private final DataCalls data;
 
   public RdsRemediator(RdsClient rds, RdsInventory inventory) {
     this.rds = rds;
     this.inventory = inventory;
+    this.data = new DataCalls(rds, inventory);
   }
 
   @Override
@@ -58,6 +66,11 @@ public final class RdsRemediator implements Remediator {
         case SetClusterParameters set -> set(set);
         case DisableHttpEndpoint disable -> disable(disable);
         case Remediation.RemoveClusterRole remove -> remove(remove);
+        case Remediation.StartActivityStream start -> data.start(start);
+        case Remediation.RestoreMonitoring restore -> data.monitor(restore);
+        case Remediation.EnableEventSubscription enable -> data.enable(enable);
+        case Remediation.CancelExport cancel -> data.cancel(cancel);
+        case Remediation.DeleteIntegration delete -> data.delete(delete);
         case UnshareDbClusterSnapshot unshare -> unshare(unshare);
         case Remediation.RevokeIngressRules r -> throw foreign(r);
         case Remediation.RevokeEgressRules r -> throw foreign(r);
@@ -77,13 +90,19 @@ public final class RdsRemediator implements Remediator {
     } catch (DbClusterNotFoundException
         | DbInstanceNotFoundException
         | DbParameterGroupNotFoundException
-        | DbClusterSnapshotNotFoundException e) {
+        | DbClusterSnapshotNotFoundException
+        | SubscriptionNotFoundException
+        | ExportTaskNotFoundException
+        | IntegrationNotFoundException e) {
       return new Applied.Done(Optional.empty(), Optional.ofNullable(e.requestId()).orElse(""));
     } catch (InvalidDbClusterStateException
         | InvalidDbInstanceStateException
         | InvalidResourceStateException
         | InvalidDbParameterGroupStateException
-        | InvalidDbClusterSnapshotStateException e) {
+        | InvalidDbClusterSnapshotStateException
+        | InvalidExportTaskStateException
+        | InvalidIntegrationStateException
+        | IntegrationConflictOperationException e) {
       return new Applied.Busy(ServiceErrors.reason(e));
     } catch (AwsServiceException e) {
       return ServiceErrors.refused(e);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.auroraguardrails.aws.Wire;
 import dev.auroraguardrails.model.Resource.DbCluster;
+import dev.auroraguardrails.model.Resource.DbCluster.ActivityStream;
+import dev.auroraguardrails.model.Resource.DbCluster.Basics;
 import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
 import dev.auroraguardrails.model.Resource.DbCluster.MasterUser;
 import dev.auroraguardrails.model.Resource.DbCluster.Networking;
@@ -13,6 +15,7 @@ import dev.auroraguardrails.model.Resource.DbCluster.Used;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.DbInstance;
+import dev.auroraguardrails.model.Resource.DbInstance.Monitoring;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.ResourceId.Kind;
 import java.util.Map;
@@ -64,6 +67,10 @@ class RdsInventoryTest {
             <Status>removing</Status></VpcSecurityGroupMembership>
             </VpcSecurityGroups>
             <DBClusterParameterGroup>hardened</DBClusterParameterGroup>
+            <EngineVersion>16.4</EngineVersion><StorageEncrypted>true</StorageEncrypted>
+            <MultiAZ>false</MultiAZ><ActivityStreamStatus>started</ActivityStreamStatus>
+            <ActivityStreamMode>async</ActivityStreamMode>
+            <ActivityStreamKmsKeyId>k</ActivityStreamKmsKeyId>
             <AssociatedRoles><DBClusterRole><RoleArn>arn:aws:iam::1:role/x</RoleArn>
             <FeatureName>s3Export</FeatureName></DBClusterRole></AssociatedRoles>
             <NetworkType>DUAL</NetworkType>
@@ -95,6 +102,12 @@ class RdsInventoryTest {
                 Optional.of("hardened"),
                 Set.of(new ClusterRole("arn:aws:iam::1:role/x", "s3Export")),
                 Pending.NONE,
+                new Basics(
+                    Optional.of("16.4"),
+                    Optional.of(true),
+                    Optional.of(false),
+                    new ActivityStream(
+                        Optional.of("started"), Optional.of("async"), Optional.of("k"))),
                 new Networking(Optional.of("DUAL"), Optional.of(true)),
                 new MasterUser(
                     Optional.of("owner"), Optional.of("arn:secret"), Optional.of("arn:key")),
@@ -195,6 +208,7 @@ class RdsInventoryTest {
                 Optional.empty(),
                 Set.of(),
                 Pending.NONE,
+                Basics.UNKNOWN,
                 Networking.UNKNOWN,
                 MasterUser.UNKNOWN,
                 Map.of(),
@@ -339,6 +353,7 @@ class RdsInventoryTest {
         <DBClusterIdentifier>orders</DBClusterIdentifier>
         <PubliclyAccessible>true</PubliclyAccessible>
         <AutoMinorVersionUpgrade>false</AutoMinorVersionUpgrade>
+        <MonitoringInterval>60</MonitoringInterval><MonitoringRoleArn>role-1</MonitoringRoleArn>
         <PendingModifiedValues><EngineVersion>8.0</EngineVersion></PendingModifiedValues>
         </DBInstance></DBInstances>
         """);
@@ -354,6 +369,7 @@ class RdsInventoryTest {
                 Optional.of("orders"),
                 Optional.of(true),
                 Optional.of(false),
+                Optional.of(new Monitoring(60, Optional.of("role-1"))),
                 Set.of("engineVersion")));
     assertThat(wire.calls()).containsExactly("DescribeDBInstances DBInstanceIdentifier=orders-1");
   }

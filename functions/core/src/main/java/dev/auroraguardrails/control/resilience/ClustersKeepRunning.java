@@ -19,6 +19,7 @@ import java.util.List;
     act = Act.ALERT,
     calls = {
       "StopDBCluster",
+      "FailoverDBCluster",
       "FailoverGlobalCluster",
       "SwitchoverGlobalCluster",
       "RemoveFromGlobalCluster"
@@ -38,6 +39,10 @@ public final class ClustersKeepRunning implements Control<ApiCall> {
           told(
               "cluster " + name + " was stopped",
               "to start it: aws rds start-db-cluster --db-cluster-identifier " + name);
+      case "FailoverDBCluster" ->
+          told(
+              "cluster " + name + " fails over to another member",
+              "connections to the writer end and come back within a minute or so");
       case "FailoverGlobalCluster", "SwitchoverGlobalCluster" ->
           told(
               "global cluster " + name + " moves to another Region",
