@@ -233,6 +233,26 @@ def iam_policies():
 
 
 @gap
+def kms_states():
+    """A key that is to be deleted can be enabled."""
+    kms = boto3.client("kms")
+    key = kms.create_key()["KeyMetadata"]["KeyId"]
+    kms.schedule_key_deletion(KeyId=key, PendingWindowInDays=7)
+    kms.enable_key(KeyId=key)
+    return kms.describe_key(KeyId=key)["KeyMetadata"]["KeyState"] == "Enabled"
+
+
+@gap
+def secrets_rotation():
+    """A rotation that is not due leaves a version behind."""
+    secrets = boto3.client("secretsmanager")
+    arn = secrets.create_secret(Name="s", SecretString="{}")["ARN"]
+    rules = {"AutomaticallyAfterDays": 7}
+    secrets.rotate_secret(SecretId=arn, RotationRules=rules, RotateImmediately=False)
+    return len(secrets.describe_secret(SecretId=arn)["VersionIdsToStages"]) == 2
+
+
+@gap
 def sqs_queue():
     url = boto3.client("sqs").create_queue(QueueName="q")["QueueUrl"]
     queue = sqs_backends["123456789012"]["us-east-1"].get_queue(url.rsplit("/", 1)[-1])

@@ -211,6 +211,34 @@ class OpenSecret(WithSecret):
         return self.policy(self.twin) == self.opened
 
 
+class UnrotatedSecret(WithSecret):
+    control, call, revert = "LOGIN-06", "CancelRotateSecret", "RotateSecret"
+    function = "arn:aws:lambda:us-east-1:123456789012:function:SecretsManagerOrders"
+
+    def prepare(self) -> None:
+        super().prepare()
+        for arn in (self.secret, self.twin):
+            self.by("secretsmanager").rotate_secret(
+                SecretId=arn,
+                RotationLambdaARN=self.function,
+                RotationRules={"AutomaticallyAfterDays": 9},
+                RotateImmediately=False,
+            )
+
+    def break_it(self) -> None:
+        self.by("secretsmanager").cancel_rotate_secret(SecretId=self.secret)
+
+    def in_order(self) -> bool:
+        found = self.secret_of(self.secret)
+        return found["RotationEnabled"] and found["RotationRules"]["AutomaticallyAfterDays"] == 9
+
+    def elsewhere(self) -> None:
+        self.by("secretsmanager").cancel_rotate_secret(SecretId=self.twin)
+
+    def twin_stays_broken(self) -> bool:
+        return not self.secret_of(self.twin)["RotationEnabled"]
+
+
 class ShortLogs(Beside):
     control, call, revert = "LOG-07", "PutRetentionPolicy", "PutRetentionPolicy"
 
@@ -242,7 +270,16 @@ class ShortLogs(Beside):
         return self.kept(self.twin) == 1
 
 
-EVERYTHING = [DisabledKey, DoomedKey, OpenKey, GrantedKey, DeletedSecret, OpenSecret, ShortLogs]
+EVERYTHING = [
+    DisabledKey,
+    DoomedKey,
+    OpenKey,
+    GrantedKey,
+    DeletedSecret,
+    OpenSecret,
+    UnrotatedSecret,
+    ShortLogs,
+]
 
 
 def own_changes(seen: Seen) -> list[str]:

@@ -26,7 +26,7 @@ EVENT_VERSIONS = {
 API_VERSIONS = {"logs": "20140328"}
 # What changes nothing that a person has set up, or is recorded as data only.
 NO_CHANGES = {
-    "kms": ("Encrypt", "Decrypt", "ReEncrypt", "Sign", "Verify", "DeriveSharedSecret"),
+    "kms": ("Encrypt", "Decrypt", "ReEncrypt", "Encapsulate", "Decapsulate", "Sign", "Verify", "Derive"),
     "secretsmanager": ("BatchGet", "Validate"),
     "logs": ("PutLogEvents", "Filter", "StartQuery", "StopQuery", "StartLiveTail", "Test"),
 }

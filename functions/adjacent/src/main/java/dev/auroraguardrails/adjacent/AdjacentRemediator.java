@@ -7,8 +7,10 @@ import dev.auroraguardrails.model.Remediation.EnableKey;
 import dev.auroraguardrails.model.Remediation.PutKeyPolicy;
 import dev.auroraguardrails.model.Remediation.PutSecretPolicy;
 import dev.auroraguardrails.model.Remediation.RestoreSecret;
+import dev.auroraguardrails.model.Remediation.ResumeRotation;
 import dev.auroraguardrails.model.Remediation.RevokeGrant;
 import dev.auroraguardrails.model.Remediation.SetLogRetention;
+import dev.auroraguardrails.model.Resource.DatabaseSecret.Rotation;
 import dev.auroraguardrails.port.Remediator;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +65,7 @@ public final class AdjacentRemediator implements Remediator {
           clients.kms().revokeGrant(r -> r.keyId(name).grantId(g.grant().id())).responseMetadata();
       case RestoreSecret s ->
           clients.secrets().restoreSecret(r -> r.secretId(s.target().arn())).responseMetadata();
+      case ResumeRotation r -> rotate(r);
       case PutSecretPolicy p -> put(p);
       case SetLogRetention s -> keep(s);
       case Remediation.ModifyDbCluster m -> throw foreign(m);
@@ -84,6 +87,24 @@ public final class AdjacentRemediator implements Remediator {
       case Remediation.ModifySecurityGroupRules rules -> throw foreign(rules);
       case Remediation.DetachPolicy d -> throw foreign(d);
     };
+  }
+
+  private AwsResponseMetadata rotate(ResumeRotation wanted) {
+    Rotation rotation = wanted.rotation();
+    return clients
+        .secrets()
+        .rotateSecret(
+            r -> {
+              r.secretId(wanted.target().arn()).rotateImmediately(false);
+              rotation.function().ifPresent(r::rotationLambdaARN);
+              r.rotationRules(
+                  rules -> {
+                    rotation.days().ifPresent(rules::automaticallyAfterDays);
+                    rotation.schedule().ifPresent(rules::scheduleExpression);
+                    rotation.window().ifPresent(rules::duration);
+                  });
+            })
+        .responseMetadata();
   }
 
   /// AWS looks at it once more, and refuses what would let the world in.

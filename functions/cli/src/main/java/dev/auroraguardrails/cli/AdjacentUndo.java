@@ -6,6 +6,7 @@ import dev.auroraguardrails.model.Remediation.EnableKey;
 import dev.auroraguardrails.model.Remediation.PutKeyPolicy;
 import dev.auroraguardrails.model.Remediation.PutSecretPolicy;
 import dev.auroraguardrails.model.Remediation.RestoreSecret;
+import dev.auroraguardrails.model.Remediation.ResumeRotation;
 import dev.auroraguardrails.model.Remediation.RevokeGrant;
 import dev.auroraguardrails.model.Remediation.SetLogRetention;
 import dev.auroraguardrails.model.Resource.EncryptionKey.KeyGrant;
@@ -27,6 +28,10 @@ record AdjacentUndo(AdjacentClients clients) {
     clients
         .secrets()
         .deleteSecret(r -> r.secretId(s.target().arn()).recoveryWindowInDays((long) s.days()));
+  }
+
+  void undo(ResumeRotation r) {
+    clients.secrets().cancelRotateSecret(c -> c.secretId(r.target().arn()));
   }
 
   void undo(PutKeyPolicy p) {

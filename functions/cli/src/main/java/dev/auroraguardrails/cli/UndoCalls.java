@@ -133,6 +133,7 @@ public final class UndoCalls {
       case Remediation.CancelKeyDeletion c -> adjacent.undo(c);
       case Remediation.EnableKey e -> adjacent.undo(e);
       case Remediation.RestoreSecret s -> adjacent.undo(s);
+      case Remediation.ResumeRotation r -> adjacent.undo(r);
       case Remediation.PutKeyPolicy p -> adjacent.undo(p);
       case Remediation.PutSecretPolicy p -> adjacent.undo(p);
       case Remediation.RevokeGrant g -> adjacent.undo(g);

@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// Whatever the SDK can change is either watched or ignored for a reason that is written down, so
 /// that a new SDK with a new operation makes somebody decide.
@@ -33,6 +35,9 @@ class EveryOperationDecidedTest {
   /// EC2 does much that is no business of a database.
   private static final String AROUND_A_DATABASE =
       "SecurityGroup|PrefixList|NetworkInterface|NetworkAcl|Route|Gateway|Subnet|Peering|BlockPublicAccess";
+
+  /// In AWS's model of the API, and not in this SDK yet.
+  private static final Set<String> LATER = Set.of("AssociateCrossAccountReplica");
 
   /// A service's operations, as far as they are decided one by one.
   ///
@@ -109,7 +114,17 @@ class EveryOperationDecidedTest {
   static Stream<Api> apis() {
     return Stream.of(
         new Api("rds", RdsClient.class, "Describe|List", ""),
-        new Api("ec2", Ec2Client.class, "Describe|Get|List|Search|Export", AROUND_A_DATABASE));
+        new Api("ec2", Ec2Client.class, "Describe|Get|List|Search|Export", AROUND_A_DATABASE),
+        new Api(
+            "kms",
+            KmsClient.class,
+            "Describe|Get|List|Encrypt|Decrypt|ReEncrypt|Encapsulate|Decapsulate|Generate|Sign|Verify|Derive",
+            ""),
+        new Api(
+            "secretsmanager",
+            SecretsManagerClient.class,
+            "Describe|Get|List|BatchGet|Validate",
+            ""));
   }
 
   @ParameterizedTest
@@ -132,7 +147,8 @@ class EveryOperationDecidedTest {
   @ParameterizedTest
   @MethodSource("apis")
   void whatIsWatchedOrIgnoredIsAnOperation(Api api) {
-    assertThat(api.operations()).containsAll(api.watched());
+    assertThat(api.operations())
+        .containsAll(api.watched().stream().filter(call -> !LATER.contains(call)).toList());
     assertThat(api.changing()).containsAll(api.ignored());
   }
 

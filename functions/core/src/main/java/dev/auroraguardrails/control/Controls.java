@@ -39,6 +39,7 @@ import dev.auroraguardrails.control.login.MasterUserByToken;
 import dev.auroraguardrails.control.login.MasterUserNamed;
 import dev.auroraguardrails.control.login.PasswordCommandsRestricted;
 import dev.auroraguardrails.control.login.SecretsKept;
+import dev.auroraguardrails.control.login.SecretsRotated;
 import dev.auroraguardrails.control.network.AllPortsClosedToWideSources;
 import dev.auroraguardrails.control.network.AllowRulesKept;
 import dev.auroraguardrails.control.network.ClusterGroupsStayClosed;
@@ -130,6 +131,7 @@ public final class Controls {
           new AllowRulesKept(),
           new IamDatabaseAuthenticationOn(),
           new MasterPasswordUntouched(),
+          new SecretsRotated(),
           new SecretsKept(),
           new PasswordCommandsRestricted(),
           new MasterPasswordManaged(),

@@ -5,8 +5,10 @@ import static dev.auroraguardrails.engine.AwsCli.quoted;
 
 import dev.auroraguardrails.model.Fingerprint;
 import dev.auroraguardrails.model.Remediation.RestoreSecret;
+import dev.auroraguardrails.model.Remediation.ResumeRotation;
 import dev.auroraguardrails.model.Remediation.RevokeGrant;
 import dev.auroraguardrails.model.Remediation.SetLogRetention;
+import dev.auroraguardrails.model.Resource.DatabaseSecret.Rotation;
 import dev.auroraguardrails.model.Resource.EncryptionKey.KeyGrant;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.ResourceId.Kind;
@@ -26,6 +28,24 @@ final class AdjacentCommands {
 
   static List<String> undoes(RestoreSecret r) {
     return List.of(secret(r.target(), "delete-secret") + " --recovery-window-in-days " + r.days());
+  }
+
+  static List<String> does(ResumeRotation r) {
+    Rotation rotation = r.rotation();
+    List<String> rules = new ArrayList<>();
+    rotation.days().ifPresent(days -> rules.add("AutomaticallyAfterDays=" + days));
+    rotation.window().ifPresent(window -> rules.add("Duration=" + window));
+    rotation.schedule().ifPresent(text -> rules.add("ScheduleExpression='" + text + "'"));
+    return List.of(
+        secret(r.target(), "rotate-secret")
+            + rotation.function().map(arn -> " --rotation-lambda-arn " + quoted(arn)).orElse("")
+            + " --rotation-rules "
+            + quoted(String.join(",", rules))
+            + " --no-rotate-immediately");
+  }
+
+  static List<String> undoes(ResumeRotation r) {
+    return List.of(secret(r.target(), "cancel-rotate-secret"));
   }
 
   static List<String> put(ResourceId target, Optional<String> document) {

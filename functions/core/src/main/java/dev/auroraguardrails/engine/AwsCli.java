@@ -49,6 +49,7 @@ public final class AwsCli {
       case Remediation.CancelKeyDeletion c -> List.of(key(c.target(), "cancel-key-deletion"));
       case Remediation.EnableKey e -> List.of(key(e.target(), "enable-key"));
       case Remediation.RestoreSecret r -> AdjacentCommands.does(r);
+      case Remediation.ResumeRotation r -> AdjacentCommands.does(r);
       case Remediation.PutKeyPolicy p ->
           AdjacentCommands.put(p.target(), Optional.of(p.policy().to()));
       case Remediation.PutSecretPolicy p ->
@@ -89,6 +90,7 @@ public final class AwsCli {
               key(c.target(), "schedule-key-deletion") + " --pending-window-in-days " + c.days());
       case Remediation.EnableKey e -> List.of(key(e.target(), "disable-key"));
       case Remediation.RestoreSecret r -> AdjacentCommands.undoes(r);
+      case Remediation.ResumeRotation r -> AdjacentCommands.undoes(r);
       case Remediation.PutKeyPolicy p -> AdjacentCommands.put(p.target(), p.policy().found());
       case Remediation.PutSecretPolicy p -> AdjacentCommands.put(p.target(), p.policy().found());
       case Remediation.RevokeGrant r -> AdjacentCommands.undoes(r);

@@ -136,6 +136,9 @@ public final class Undo {
       case Remediation.RestoreSecret r ->
           undo.isNot(
               ((DatabaseSecret) now).deletion().isPresent(), "the secret is marked for deletion");
+      case Remediation.ResumeRotation r ->
+          undo.isNot(
+              ((DatabaseSecret) now).rotation().isEmpty(), "the secret is not rotated any more");
       case Remediation.PutKeyPolicy p -> undo.policy(p.policy(), ((EncryptionKey) now).policy());
       case Remediation.PutSecretPolicy p ->
           undo.policy(p.policy(), ((DatabaseSecret) now).policy());

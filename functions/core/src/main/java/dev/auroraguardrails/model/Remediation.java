@@ -1,7 +1,8 @@
 package dev.auroraguardrails.model;
 
-import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
+import dev.auroraguardrails.model.Resource.DatabaseSecret;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
+import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
 import dev.auroraguardrails.model.Resource.DbInstance.Monitoring;
 import dev.auroraguardrails.model.Resource.ExportTask;
 import dev.auroraguardrails.model.Resource.Integration;
@@ -243,6 +244,16 @@ public sealed interface Remediation {
   @Calls(value = "secretsmanager:RestoreSecret", by = Family.ADJACENT)
   record RestoreSecret(ResourceId target, int days) implements Remediation {}
 
+  /// Has a secret rotated again as it was, and not at once: whoever logs in with it now goes on.
+  /// The rotation's function is tried by its test step, as its caller
+  /// (https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotateSecret.html).
+  @Calls(
+      value = {"secretsmanager:RotateSecret", "lambda:InvokeFunction"},
+      by = Family.ADJACENT,
+      onlyFor = "LOGIN-06")
+  record ResumeRotation(ResourceId target, DatabaseSecret.Rotation rotation)
+      implements Remediation {}
+
   /// Puts the policy of a KMS key back.
   ///
   /// @param policy from the document that was found to the one that is put back
@@ -352,6 +363,7 @@ public sealed interface Remediation {
       case CancelKeyDeletion a -> a.equals(next) ? Optional.of(a) : Optional.empty();
       case EnableKey a -> a.equals(next) ? Optional.of(a) : Optional.empty();
       case RestoreSecret a -> a.equals(next) ? Optional.of(a) : Optional.empty();
+      case ResumeRotation a -> a.equals(next) ? Optional.of(a) : Optional.empty();
       case PutKeyPolicy a -> a.equals(next) ? Optional.of(a) : Optional.empty();
       case PutSecretPolicy a -> a.equals(next) ? Optional.of(a) : Optional.empty();
       case RevokeGrant a -> a.equals(next) ? Optional.of(a) : Optional.empty();

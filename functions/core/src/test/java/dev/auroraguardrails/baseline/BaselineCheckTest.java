@@ -19,7 +19,8 @@ class BaselineCheckTest {
         .containsEntry("EnforceNet05", "no")
         .containsEntry("EnforceNet13", "no")
         .containsEntry("EnforceNet14", "no")
-        .hasSize(9);
+        .containsEntry("EnforceLogin06", "no")
+        .hasSize(10);
   }
 
   @Test

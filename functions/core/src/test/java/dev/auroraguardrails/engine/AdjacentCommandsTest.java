@@ -28,6 +28,7 @@ class AdjacentCommandsTest {
           CancelKeyDeletion | kms cancel-key-deletion --region us-east-1 --key-id 1234abcd | kms schedule-key-deletion --region us-east-1 --key-id 1234abcd --pending-window-in-days 7
           EnableKey | kms enable-key --region us-east-1 --key-id 1234abcd | kms disable-key --region us-east-1 --key-id 1234abcd
           RestoreSecret | secretsmanager restore-secret --region us-east-1 --secret-id SECRET | secretsmanager delete-secret --region us-east-1 --secret-id SECRET --recovery-window-in-days 7
+          ResumeRotation | secretsmanager rotate-secret --region us-east-1 --secret-id SECRET --rotation-lambda-arn arn:aws:lambda:us-east-1:123456789012:function:SecretsManagerOrders --rotation-rules 'AutomaticallyAfterDays=7,Duration=3h' --no-rotate-immediately | secretsmanager cancel-rotate-secret --region us-east-1 --secret-id SECRET
           RevokeGrant | kms revoke-grant --region us-east-1 --key-id 1234abcd --grant-id g-1 | kms create-grant --region us-east-1 --key-id 1234abcd --grantee-principal arn:aws:iam::999999999999:root --operations CreateGrant Decrypt --name share --constraints '{"EncryptionContextSubset":{"team":"shop"}}'
           SetLogRetention | logs put-retention-policy --region us-east-1 --log-group-name /aws/rds/cluster/orders/postgresql --retention-in-days 90 | logs put-retention-policy --region us-east-1 --log-group-name /aws/rds/cluster/orders/postgresql --retention-in-days 1
           """)

@@ -355,6 +355,8 @@ final class World implements Inventory, Remediator, Alerts {
           "ScheduleKeyDeletion",
           "PutKeyPolicy",
           "CreateGrant",
+          "CancelRotateSecret",
+          "RotateSecret",
           "DeleteSecret",
           "PutResourcePolicy",
           "DeleteResourcePolicy",

@@ -123,6 +123,7 @@ public record Broken(Resource before, Remediation call) {
         new Broken(
             secret.deletedAt(Optional.of(Given.NOON)),
             new Remediation.RestoreSecret(secret.id(), 7)),
+        new Broken(secret, new Remediation.ResumeRotation(secret.id(), Given.weekly())),
         new Broken(
             secret.governedBy(Optional.of(stranger)),
             new Remediation.PutSecretPolicy(

@@ -342,6 +342,15 @@ public final class Given {
         Set.of("proxy shop"));
   }
 
+  /// Every week, by a function.
+  public static DatabaseSecret.Rotation weekly() {
+    return new DatabaseSecret.Rotation(
+        Optional.of("arn:aws:lambda:us-east-1:123456789012:function:SecretsManagerOrders"),
+        Optional.of(7L),
+        Optional.empty(),
+        Optional.of("3h"));
+  }
+
   /// A policy that lets somebody read a secret, or use a key.
   public static String letsIn(String principal) {
     return """
@@ -465,6 +474,8 @@ public final class Given {
       case Remediation.EnableKey e ->
           ((EncryptionKey) before).in(EncryptionKey.ENABLED, Optional.empty());
       case Remediation.RestoreSecret r -> ((DatabaseSecret) before).deletedAt(Optional.empty());
+      case Remediation.ResumeRotation r ->
+          ((DatabaseSecret) before).rotated(Optional.of(r.rotation()));
       case Remediation.PutKeyPolicy p ->
           ((EncryptionKey) before).governedBy(Optional.of(p.policy().to()));
       case Remediation.PutSecretPolicy p ->

@@ -82,6 +82,7 @@ public final class RdsRemediator implements Remediator {
         case Remediation.CancelKeyDeletion c -> throw foreign(c);
         case Remediation.EnableKey e -> throw foreign(e);
         case Remediation.RestoreSecret secret -> throw foreign(secret);
+        case Remediation.ResumeRotation rotation -> throw foreign(rotation);
         case Remediation.PutKeyPolicy policy -> throw foreign(policy);
         case Remediation.PutSecretPolicy policy -> throw foreign(policy);
         case Remediation.RevokeGrant grant -> throw foreign(grant);
