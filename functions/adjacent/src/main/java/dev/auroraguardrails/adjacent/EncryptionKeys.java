@@ -28,8 +28,12 @@ final class EncryptionKeys {
   private final Baseline baseline;
 
   EncryptionKeys(AdjacentClients clients, Ledger ledger, Baseline baseline) {
+    this(clients, new KeyUsers(clients.rds(), ledger), baseline);
+  }
+
+  EncryptionKeys(AdjacentClients clients, KeyUsers users, Baseline baseline) {
     this.kms = clients.kms();
-    this.users = new KeyUsers(clients.rds(), ledger);
+    this.users = users;
     this.baseline = baseline;
   }
 

@@ -3,6 +3,7 @@ package dev.auroraguardrails.adjacent;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Engines;
 import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.model.ResourceId.Kind;
 import dev.auroraguardrails.port.Ledger;
 import java.util.Collection;
 import java.util.HashSet;
@@ -64,6 +65,25 @@ final class KeyUsers {
     }
     lastSeen.put(key, users);
     return users;
+  }
+
+  /// Asks for every key at once, by the pages of the clusters.
+  ///
+  /// @return the keys of that account and Region which Aurora clusters depend on
+  List<ResourceId> all(String account, String region) {
+    List<DBCluster> clusters =
+        rds.describeDBClustersPaginator(r -> r.maxRecords(PAGE)).dbClusters().stream().toList();
+    String own = new ResourceId(Kind.ENCRYPTION_KEY, account, region, "").arn();
+    List<ResourceId> found =
+        clusters.stream()
+            .flatMap(KeyUsers::keys)
+            .distinct()
+            .filter(arn -> arn.startsWith(own))
+            .map(arn -> arn.substring(own.length()))
+            .map(name -> new ResourceId(Kind.ENCRYPTION_KEY, account, region, name))
+            .toList();
+    found.forEach(key -> lastSeen.put(key, users(clusters, key)));
+    return found.stream().filter(key -> !lastSeen(key).clusters().isEmpty()).toList();
   }
 
   /// @return the answer that this process got last, without any call

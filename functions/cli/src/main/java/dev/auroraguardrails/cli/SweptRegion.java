@@ -1,5 +1,6 @@
 package dev.auroraguardrails.cli;
 
+import dev.auroraguardrails.adjacent.AdjacentClients;
 import dev.auroraguardrails.aws.Clients;
 import dev.auroraguardrails.aws.ExemptionParameters;
 import dev.auroraguardrails.model.TemporaryExemptions;
@@ -36,6 +37,7 @@ record SweptRegion(String account, String region, RegionSurvey survey) {
             Clients.build(RdsClient.builder(), region),
             Clients.build(Ec2Client.builder(), region),
             Clients.buildGlobal(IamClient.builder()),
+            AdjacentClients.of(region),
             InstantSource.system());
     return new SweptRegion(account, region, survey);
   }

@@ -2,6 +2,7 @@ package dev.auroraguardrails.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.auroraguardrails.adjacent.AdjacentClients;
 import dev.auroraguardrails.baseline.Presets;
 import dev.auroraguardrails.sweep.Report;
 import dev.auroraguardrails.sweep.Scope;
@@ -23,11 +24,15 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/// What a sweep costs in AWS calls: pages, one call for each manual snapshot, and up to two for
+/// What a sweep costs in AWS calls: pages, one call for each manual snapshot, two for each key, and
+// up to two for
 /// each parameter group in use (here one, which the plain emulator does not hold).
 class SweepCallsTest {
   private static final String ACCOUNT = "123456789012";
@@ -38,6 +43,8 @@ class SweepCallsTest {
   private static RdsClient rds;
   private static Ec2Client ec2;
   private static IamClient iam;
+  private static AdjacentClients adjacent;
+  private static String key;
 
   @BeforeAll
   static void start() {
@@ -45,6 +52,14 @@ class SweepCallsTest {
     rds = client(RdsClient.builder());
     ec2 = client(Ec2Client.builder());
     iam = client(IamClient.builder());
+    KmsClient kms = client(KmsClient.builder());
+    adjacent =
+        new AdjacentClients(
+            kms,
+            client(SecretsManagerClient.builder()),
+            client(CloudWatchLogsClient.builder()),
+            rds);
+    key = kms.createKey(r -> r.description("of all")).keyMetadata().arn();
   }
 
   @AfterAll
@@ -65,6 +80,9 @@ class SweepCallsTest {
         .filteredOn(call -> !call.equals("DescribeDBClusterSnapshotAttributes"))
         .containsExactlyInAnyOrder(
             "DescribeDBClusters",
+            "DescribeDBClusters",
+            "DescribeKey",
+            "GetKeyPolicy",
             "DescribeDBInstances",
             "DescribeDBClusterParameterGroups",
             "DescribeDBClusterSnapshots",
@@ -76,7 +94,7 @@ class SweepCallsTest {
   private static List<String> sweep() throws Exception {
     CALLS.clear();
     Surveyed surveyed =
-        new RegionSurvey(rds, ec2, iam, InstantSource.system())
+        new RegionSurvey(rds, ec2, iam, adjacent, InstantSource.system())
             .read(ACCOUNT, "eu-central-1", read -> {});
     List<String> calls = List.copyOf(CALLS);
     Report report =
@@ -106,6 +124,8 @@ class SweepCallsTest {
                   .masterUsername("root_user")
                   .masterUserPassword("not-a-secret")
                   .port(5432)
+                  .storageEncrypted(true)
+                  .kmsKeyId(key)
                   .vpcSecurityGroupIds(group));
     }
     if (from == 0) {

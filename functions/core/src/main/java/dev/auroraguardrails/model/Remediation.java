@@ -1,11 +1,11 @@
 package dev.auroraguardrails.model;
 
 import dev.auroraguardrails.model.Resource.DatabaseSecret;
-import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
 import dev.auroraguardrails.model.Resource.DbInstance.Monitoring;
 import dev.auroraguardrails.model.Resource.ExportTask;
 import dev.auroraguardrails.model.Resource.Integration;
+import dev.auroraguardrails.model.Resource.EncryptionKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

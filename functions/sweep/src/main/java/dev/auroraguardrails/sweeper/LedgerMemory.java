@@ -1,7 +1,9 @@
 package dev.auroraguardrails.sweeper;
 
+import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.model.Resource;
+import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.port.Ledger;
 import dev.auroraguardrails.port.Ledger.LastGood;
@@ -35,10 +37,19 @@ final class LedgerMemory implements Sweep.Memory {
       if (resource instanceof SecurityGroup group && !group.usedBy().isEmpty()) {
         of(group).rememberUse(group.id(), group.usedBy());
       }
+      if (resource instanceof EncryptionKey key && key.isGuarded()) {
+        of(key).rememberUse(key.id(), uses(key));
+      }
       if (resource.isGuarded() && resource.isSettled() && !wrong.contains(resource.id().arn())) {
         rememberChanged(resource, surveyed);
       }
     }
+  }
+
+  private static Set<ClusterUse> uses(EncryptionKey key) {
+    return key.usedBy().stream()
+        .map(cluster -> new ClusterUse(cluster, 0))
+        .collect(Collectors.toSet());
   }
 
   /// Most resources are as they were at the last sweep: reading is cheaper than writing.

@@ -1,5 +1,7 @@
 package dev.auroraguardrails.sweeper;
 
+import dev.auroraguardrails.adjacent.AdjacentClients;
+import dev.auroraguardrails.adjacent.KeySurvey;
 import dev.auroraguardrails.iam.IamSurvey;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.network.NetworkSurvey;
@@ -22,12 +24,15 @@ public final class RegionSurvey {
   private final RdsClient rds;
   private final Ec2Client ec2;
   private final IamClient iam;
+  private final AdjacentClients adjacent;
   private final InstantSource clock;
 
-  public RegionSurvey(RdsClient rds, Ec2Client ec2, IamClient iam, InstantSource clock) {
+  public RegionSurvey(
+      RdsClient rds, Ec2Client ec2, IamClient iam, AdjacentClients adjacent, InstantSource clock) {
     this.rds = rds;
     this.ec2 = ec2;
     this.iam = iam;
+    this.adjacent = adjacent;
     this.clock = clock;
   }
 
@@ -49,6 +54,7 @@ public final class RegionSurvey {
     var clusters = new RdsSurvey(rds, ec2, account, region);
     var groups = new NetworkSurvey(ec2, account, region);
     var principals = new IamSurvey(iam, account, region);
+    var keys = new KeySurvey(adjacent, account, region);
     try (var fanout = new Fanout(AT_ONCE, progress)) {
       fanout.read(
           "the DB clusters",
@@ -64,6 +70,11 @@ public final class RegionSurvey {
                         fanout.read(
                             id.arn(), () -> clusters.parameterGroup(id).ifPresent(found::add)));
           });
+      fanout.read(
+          "the KMS keys of the DB clusters",
+          () ->
+              keys.keys()
+                  .forEach(id -> fanout.read(id.arn(), () -> keys.key(id).ifPresent(found::add))));
       fanout.read("the DB instances", () -> found.addAll(clusters.members()));
       fanout.read(
           "the DB cluster snapshots",

@@ -4,6 +4,7 @@ import static software.amazon.lambda.powertools.logging.argument.StructuredArgum
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.auroraguardrails.adjacent.AdjacentClients;
 import dev.auroraguardrails.aws.Clients;
 import dev.auroraguardrails.aws.DynamoDbLedger;
 import dev.auroraguardrails.aws.ExemptionParameters;
@@ -68,6 +69,7 @@ public final class SweepHandler
             rds,
             Clients.build(Ec2Client.builder()),
             Clients.buildGlobal(IamClient.builder()),
+            AdjacentClients.of(Clients.region()),
             clock);
     this.store =
         new ReportStore(Clients.build(S3Client.builder()), Variables.required("REPORT_BUCKET"));
