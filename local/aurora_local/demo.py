@@ -2,10 +2,12 @@
 
 import argparse
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
+from . import demo_login
 from .demo_steps import SCENES, Scene, Shop
 from .function.java import NoJava
 from .local_aws import LocalAws, derived_parameters, java_command
@@ -25,13 +27,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def demo(options: argparse.Namespace) -> int:
     started = time.monotonic()
     try:
-        with LocalAws() as aws:
+        with LocalAws() as aws, tempfile.TemporaryDirectory() as folder:
             shop = Shop(aws)
-            stack = aws.deploy(REPOSITORY / "template.yaml", derived_parameters(options.artifacts))
+            parameters = derived_parameters(options.artifacts) | demo_login.parameters(Path(folder))
+            stack = aws.deploy(REPOSITORY / "template.yaml", parameters)
             aws.run(java_command(options.artifacts, options.ric))
             print(f"A local AWS at {aws.endpoint}, the guard deployed to it by template.yaml:")
             print(f"{len(stack.functions)} functions, {len(stack.resources)} resources.\n")
             results = [_play(aws, shop, scene) for scene in SCENES]
+            results.append(_play_login(aws))
             _print_alerts(results)
             return _summary(results, time.monotonic() - started)
     except (DeploymentError, NoJava, OSError) as error:
@@ -68,6 +72,22 @@ def _play(aws: LocalAws, shop: Shop, scene: Scene) -> Result:
         result.problems.append(f"expected {scene.outcomes or 'no alert'}, got {told or 'no alert'}")
     if not scene.outcomes and _own_calls(aws, seq):
         result.problems.append("the guard changed something")
+    _print_line(result)
+    return result
+
+
+def _play_login(aws: LocalAws) -> Result:
+    title = "orders: GRANT rds_superuser in the database's log; there is no database to ask"
+    scene = Scene("alice", title, lambda _: None, lambda _: True, {"LOGIN-12": "alerted"})
+    result = Result(scene)
+    demo_login.subscribe(aws)
+    began = time.monotonic()
+    answered, result.alerts = demo_login.write(aws, demo_login.GRANT, timeout=PATIENCE_SECONDS)
+    result.milliseconds = (time.monotonic() - began) * 1000
+    if answered["error"]:
+        result.problems.append(f"the function failed: {answered['error']}")
+    if [alert["body"]["control"]["id"] for alert in result.alerts] != ["LOGIN-12"]:
+        result.problems.append(f"expected LOGIN-12, got {len(result.alerts)} alerts")
     _print_line(result)
     return result
 

@@ -15,13 +15,14 @@ from samtranslator.translator.translator import Translator
 from samtranslator.yaml_helper import yaml_parse
 
 FUNCTION = "AWS::Serverless::Function"
-# Properties of a SAM function that concern publishing, or where the code lies.
+# Properties of a SAM function that concern publishing, or where code and files lie.
 NOT_LOCAL = (
     "AutoPublishAlias",
     "AutoPublishAliasAllProperties",
     "AutoPublishCodeSha256",
     "DeploymentPreference",
     "EventInvokeConfig",
+    "Layers",
     "SnapStart",
     "VersionDescription",
 )

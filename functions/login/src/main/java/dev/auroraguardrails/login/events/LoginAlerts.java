@@ -81,7 +81,7 @@ final class LoginAlerts {
         sign.map(LogSign::command).orElse("looked by schedule"),
         sign.map(LogSign::at).orElse(at),
         sign.filter(one -> !one.user().isEmpty())
-            .map(one -> "database user " + one.user() + ", says the log")
+            .map(one -> one.user() + " (by the log)")
             .orElse("unknown"),
         Optional.empty(),
         Optional.empty(),

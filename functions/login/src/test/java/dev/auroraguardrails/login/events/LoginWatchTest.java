@@ -93,7 +93,7 @@ class LoginWatchTest {
                 said.startsWith(
                     "LOGIN-11 eve holds rds_superuser, new; eve is a member of rds_superuser"));
     assertThat(told)
-        .allMatch(alert -> alert.event().actor().equals("database user alice, says the log"))
+        .allMatch(alert -> alert.event().actor().equals("alice (by the log)"))
         .allMatch(
             alert ->
                 alert.resource().equals("arn:aws:rds:eu-central-1:123456789012:cluster:orders"))
