@@ -21,6 +21,9 @@ FROM (SELECT User, Host, Priv, coalesce(json_value(Priv, '$.is_role'), 0) = 1 AS
              cast(coalesce(json_value(Priv, '$.access'), 0) AS unsigned) AS access
       FROM mysql.global_priv WHERE User NOT IN ('root', 'mariadb.sys', 'PUBLIC')) own;
 CREATE OR REPLACE VIEW mysql.role_edges AS
-SELECT Role AS FROM_USER, '%' AS FROM_HOST, User AS TO_USER, if(Host = '', '%', Host) AS TO_HOST
+SELECT Role AS FROM_USER, '%' AS FROM_HOST, User AS TO_USER, if(Host = '', '%', Host) AS TO_HOST,
+       Admin_option AS WITH_ADMIN_OPTION
 FROM mysql.roles_mapping WHERE User <> 'root';
 CREATE OR REPLACE TABLE mysql.global_grants (USER char(32), HOST char(255), PRIV char(32));
+CREATE OR REPLACE TABLE mysql.default_roles (HOST char(255), USER char(32), DEFAULT_ROLE_HOST char(255),
+       DEFAULT_ROLE_USER char(32));

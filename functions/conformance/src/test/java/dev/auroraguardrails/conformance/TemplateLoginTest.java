@@ -19,7 +19,9 @@ class TemplateLoginTest {
         .allSatisfy(
             (id, resource) -> {
               if (id.startsWith("Login")) {
-                assertThat(Template.map(resource)).as(id).containsEntry("Condition", "HasLogin");
+                assertThat(Template.map(resource).get("Condition"))
+                    .as(id)
+                    .isEqualTo(id.equals("LoginWritePolicy") ? "LoginEnforced" : "HasLogin");
               }
             });
   }
@@ -56,6 +58,17 @@ class TemplateLoginTest {
         .contains("dbuser:*/aurora_guard");
     assertThat(TEMPLATE.properties("AWS::IAM::Policy", "LoginLedgerPolicy").toString())
         .contains("LeadingKeys=[login#*]");
+  }
+
+  @Test
+  void onlyWhereSomethingIsToBePutBackItMayLogInToWrite() {
+    assertThat(Template.map(TEMPLATE.root().get("Parameters")).get("LoginReverts"))
+        .extracting(parameter -> Template.map(parameter).get("Default"))
+        .isEqualTo("");
+    assertThat(TEMPLATE.properties("AWS::IAM::Role", "LoginRole").toString())
+        .doesNotContain("aurora_guard_fix");
+    assertThat(TEMPLATE.properties("AWS::IAM::Policy", "LoginWritePolicy").toString())
+        .contains("dbuser:*/aurora_guard_fix");
   }
 
   @Test

@@ -50,7 +50,7 @@ final class LoginRows {
     return String.join(", ", words);
   }
 
-  private static String name(OwnSetting own) {
+  static String name(OwnSetting own) {
     return "%s%s has its own %s"
         .formatted(
             own.role().orElse("everybody"),

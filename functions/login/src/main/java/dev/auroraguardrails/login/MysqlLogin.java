@@ -8,9 +8,9 @@ import java.sql.Statement;
 import java.util.Properties;
 import java.util.function.Supplier;
 
-/// Opens connections to a cluster that can only read, and only over TLS to a server that proves to
-/// be the one named. The token is given in the clear within it, since
-/// AWS asks for it so.
+/// Opens connections to a cluster, only over TLS to a server that proves to be the one named. They
+/// can only read, unless they are asked for to write. The token is given in the clear within TLS,
+/// since AWS asks for it so.
 final class MysqlLogin {
   /// MySQL ends queries by the first, in milliseconds, where it knows it: since 5.7.8.
   private static final String LIMITS =
@@ -38,6 +38,16 @@ final class MysqlLogin {
   /// @return a read-only transaction, to be closed
   /// @throws SQLException when the server cannot be reached, is another, or refuses the login
   Connection open() throws SQLException {
+    return open(true);
+  }
+
+  /// @return a connection that may write, to be closed
+  /// @throws SQLException when the server cannot be reached, is another, or refuses the login
+  Connection openToWrite() throws SQLException {
+    return open(false);
+  }
+
+  private Connection open(boolean reads) throws SQLException {
     var properties = new Properties();
     properties.setProperty("user", user);
     properties.setProperty("password", token.get());
@@ -54,8 +64,8 @@ final class MysqlLogin {
     Connection connection = DriverManager.getConnection(url, properties);
     try (Statement statement = connection.createStatement()) {
       statement.execute(LIMITS);
-      connection.setReadOnly(true);
-      connection.setAutoCommit(false);
+      connection.setReadOnly(reads);
+      connection.setAutoCommit(!reads);
       return connection;
     } catch (SQLException failed) {
       connection.close();

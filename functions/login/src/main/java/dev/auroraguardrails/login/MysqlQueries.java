@@ -24,6 +24,15 @@ final class MysqlQueries {
   static final String ROLES =
       "SELECT FROM_USER, FROM_HOST, TO_USER, TO_HOST FROM mysql.role_edges ORDER BY 1, 2, 3, 4";
 
+  static final String ROLES_WITH_ADMIN =
+      """
+      SELECT FROM_USER, FROM_HOST, TO_USER, TO_HOST, WITH_ADMIN_OPTION = 'Y'
+      FROM mysql.role_edges""";
+
+  /// Those that a login makes active by itself, by role and holder.
+  static final String DEFAULT_ROLES =
+      "SELECT DEFAULT_ROLE_USER, DEFAULT_ROLE_HOST, USER, HOST FROM mysql.default_roles";
+
   /// Since MySQL 8.0: privileges that are not columns.
   static final String DYNAMIC =
       """

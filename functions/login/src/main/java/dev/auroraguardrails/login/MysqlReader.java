@@ -85,7 +85,7 @@ final class MysqlReader {
     }
   }
 
-  private static Account account(Row row) throws SQLException {
+  static Account account(Row row) throws SQLException {
     Set<String> powers = row.text(8).isEmpty() ? Set.of() : row.set(8);
     return new Account(
         new AccountName(row.text(1), row.text(2)),

@@ -9,17 +9,20 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.function.Supplier;
 
-/// Opens connections to a cluster's databases that can only read, and only over TLS to a server
-/// that proves to be the one named.
+/// Opens connections to a cluster's databases, only over TLS to a server that proves to be the one
+/// named. They can only read, unless they are asked for to write.
 final class PostgresLogin {
-  private static final String OPTIONS =
+  private static final String LIMITS =
       String.join(
           " ",
-          "-c default_transaction_read_only=on",
           "-c statement_timeout=5000",
           "-c lock_timeout=1000",
           "-c idle_in_transaction_session_timeout=30000",
           "-c search_path=pg_catalog");
+
+  private static final String READING = "-c default_transaction_read_only=on " + LIMITS;
+
+  private static final String WRITING = "-c standard_conforming_strings=on " + LIMITS;
 
   private final LoginCluster cluster;
   private final String user;
@@ -42,6 +45,16 @@ final class PostgresLogin {
   /// @return a read-only transaction, to be closed
   /// @throws SQLException when the server cannot be reached, is another, or refuses the login
   Connection open(String database) throws SQLException {
+    return open(database, READING);
+  }
+
+  /// @return a transaction that may write, in the database that RDS makes, to be closed
+  /// @throws SQLException when the server cannot be reached, is another, or refuses the login
+  Connection openToWrite() throws SQLException {
+    return open("postgres", WRITING);
+  }
+
+  private Connection open(String database, String options) throws SQLException {
     var properties = new Properties();
     properties.setProperty("user", user);
     properties.setProperty("password", token.get());
@@ -52,7 +65,7 @@ final class PostgresLogin {
     properties.setProperty("connectTimeout", "5");
     properties.setProperty("loginTimeout", "10");
     properties.setProperty("socketTimeout", "15");
-    properties.setProperty("options", OPTIONS);
+    properties.setProperty("options", options);
     String url =
         "jdbc:postgresql://%s:%d/%s"
             .formatted(
@@ -61,7 +74,7 @@ final class PostgresLogin {
                 URLEncoder.encode(database, StandardCharsets.UTF_8));
     Connection connection = DriverManager.getConnection(url, properties);
     try {
-      connection.setReadOnly(true);
+      connection.setReadOnly(options.equals(READING));
       connection.setAutoCommit(false);
       return connection;
     } catch (SQLException failed) {

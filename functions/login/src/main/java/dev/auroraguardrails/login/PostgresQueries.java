@@ -33,6 +33,23 @@ final class PostgresQueries {
       JOIN pg_roles holder ON holder.oid = edge.member
       GROUP BY 1, 2 ORDER BY 1, 2""";
 
+  /// Before PostgreSQL 16 a role is granted once.
+  static final String GRANTS_UNTIL_15 =
+      """
+      SELECT granted.rolname, holder.rolname, NULL, edge.admin_option, NULL, NULL
+      FROM pg_auth_members edge
+      JOIN pg_roles granted ON granted.oid = edge.roleid
+      JOIN pg_roles holder ON holder.oid = edge.member""";
+
+  static final String GRANTS =
+      """
+      SELECT granted.rolname, holder.rolname, giver.rolname, edge.admin_option,
+             edge.inherit_option, edge.set_option
+      FROM pg_auth_members edge
+      JOIN pg_roles granted ON granted.oid = edge.roleid
+      JOIN pg_roles holder ON holder.oid = edge.member
+      JOIN pg_roles giver ON giver.oid = edge.grantor""";
+
   static final String DATABASES =
       """
       SELECT datname, datistemplate, datallowconn, has_database_privilege(oid, 'CONNECT'),

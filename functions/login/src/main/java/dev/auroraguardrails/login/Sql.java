@@ -14,6 +14,11 @@ final class Sql {
     return '`' + name.replace("`", "``") + '`';
   }
 
+  /// @return the value as a string of PostgreSQL, whose backslashes are ordinary characters
+  static String literal(String value) {
+    return "'" + value.replace("'", "''") + "'";
+  }
+
   static String name(String schema, String name) {
     return name(schema) + "." + name(name);
   }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The messages:
 // https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_connection_phase.html
-final class MysqlDoor implements AutoCloseable {
+public final class MysqlDoor implements AutoCloseable {
   private static final int TLS = 0x0800;
   private static final int MYSQL = 0x0001;
   private static final int PLUGINS = 0x0008_0000;
@@ -46,7 +46,7 @@ final class MysqlDoor implements AutoCloseable {
 
   /// @param server the port of the server behind it
   /// @param tls with the certificate that it shows; null for a door that offers no TLS
-  MysqlDoor(int server, @Nullable SSLContext tls, SSLContext toServer) throws IOException {
+  public MysqlDoor(int server, @Nullable SSLContext tls, SSLContext toServer) throws IOException {
     this.server = server;
     this.tls = tls;
     this.toServer = toServer;
@@ -54,11 +54,11 @@ final class MysqlDoor implements AutoCloseable {
     Thread.ofVirtual().start(this::serve);
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
   }
 
-  MysqlDoor letsIn(TokenCheck held) {
+  public MysqlDoor letsIn(TokenCheck held) {
     check = held;
     return this;
   }
@@ -69,7 +69,7 @@ final class MysqlDoor implements AutoCloseable {
   }
 
   /// @return why logins were refused, in order
-  List<String> refusals() {
+  public List<String> refusals() {
     return List.copyOf(refusals);
   }
 

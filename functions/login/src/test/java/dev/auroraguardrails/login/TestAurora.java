@@ -50,7 +50,7 @@ public final class TestAurora implements AutoCloseable {
     return new TestAurora(server, authority, toServer, localhost, door);
   }
 
-  static TokenCheck check(String address) {
+  public static TokenCheck check(String address) {
     return new TokenCheck(address, "eu-central-1", KEY, SECRET);
   }
 

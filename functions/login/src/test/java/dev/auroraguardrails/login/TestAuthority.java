@@ -51,7 +51,7 @@ public final class TestAuthority {
   }
 
   /// @return the one that all tests share, since keytool is slow
-  static synchronized TestAuthority shared() throws Exception {
+  public static synchronized TestAuthority shared() throws Exception {
     TestAuthority made = shared;
     if (made == null) {
       made = in(Files.createTempDirectory(Path.of(System.getProperty("postgresServers")), "ca"));
@@ -70,7 +70,7 @@ public final class TestAuthority {
   }
 
   /// @return the key and certificate of a server of that name
-  KeyStore server(String host) throws Exception {
+  public KeyStore server(String host) throws Exception {
     KeyStore made = servers.get(host);
     if (made != null) {
       return made;
@@ -105,7 +105,7 @@ public final class TestAuthority {
     return store;
   }
 
-  static SSLContext context(KeyStore server) throws GeneralSecurityException {
+  public static SSLContext context(KeyStore server) throws GeneralSecurityException {
     var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(server, SECRET.toCharArray());
     var context = SSLContext.getInstance("TLS");

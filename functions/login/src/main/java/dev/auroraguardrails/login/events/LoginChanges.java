@@ -27,7 +27,9 @@ record LoginChanges(List<Change> changes, List<LoginFinding> findings, Known nex
 
   /// @param key the row's
   /// @param clause what became of it
-  record Change(String key, String clause) {}
+  /// @param row as it stands; absent when it is gone
+  /// @param earlier its last known good form; absent when there was none
+  record Change(String key, String clause, Optional<LoginRow> row, Optional<LoginRow> earlier) {}
 
   /// @param state with rows
   static LoginChanges between(Known known, LoginState state, Instant at) {
@@ -46,7 +48,8 @@ record LoginChanges(List<Change> changes, List<LoginFinding> findings, Known nex
       }
       String mark = "row " + row.key() + " " + row.value();
       if (!known.told().contains(mark)) {
-        changes.add(new Change(row.key(), clause(row, Optional.ofNullable(earlier))));
+        Optional<LoginRow> was = Optional.ofNullable(earlier);
+        changes.add(new Change(row.key(), clause(row, was), Optional.of(row), was));
       }
       if (isWrong(row, wrong)) {
         told.add(mark);
@@ -59,7 +62,9 @@ record LoginChanges(List<Change> changes, List<LoginFinding> findings, Known nex
     }
     known.good().stream()
         .filter(row -> !after.containsKey(row.key()))
-        .forEach(row -> changes.add(new Change(row.key(), gone(row))));
+        .forEach(
+            row ->
+                changes.add(new Change(row.key(), gone(row), Optional.empty(), Optional.of(row))));
     var findings = new ArrayList<LoginFinding>();
     for (LoginFinding finding : state.findings()) {
       String mark =
@@ -70,7 +75,7 @@ record LoginChanges(List<Change> changes, List<LoginFinding> findings, Known nex
       }
     }
     return new LoginChanges(
-        changes, findings, new Known(good, told, Optional.of(at), known.version()));
+        changes, findings, new Known(good, told, List.of(), Optional.of(at), known.version()));
   }
 
   private static Map<String, LoginRow> byKey(List<LoginRow> rows) {

@@ -5,6 +5,7 @@ import static software.amazon.lambda.powertools.logging.argument.StructuredArgum
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.auroraguardrails.aws.Clients;
+import dev.auroraguardrails.aws.PauseParameter;
 import dev.auroraguardrails.aws.SnsAlerts;
 import dev.auroraguardrails.aws.Variables;
 import dev.auroraguardrails.login.CaBundle;
@@ -13,6 +14,8 @@ import dev.auroraguardrails.login.Expected;
 import dev.auroraguardrails.login.LoginAudit;
 import dev.auroraguardrails.login.LoginCluster;
 import dev.auroraguardrails.login.LoginClusters;
+import dev.auroraguardrails.login.LoginFixer;
+import dev.auroraguardrails.login.SqlFix;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -26,6 +29,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// The function that looks into databases: by lines of their logs, which CloudWatch Logs hands on,
@@ -37,6 +41,11 @@ public final class LoginHandler
 
   private final RdsClient rds = Clients.build(RdsClient.builder());
   private final SnsClient sns = Clients.build(SnsClient.builder());
+  private final PauseParameter pause =
+      new PauseParameter(
+          Clients.build(SsmClient.builder()),
+          Variables.required("PAUSE_PARAMETER"),
+          InstantSource.system());
   private final DynamoDbClient table = Clients.build(DynamoDbClient.builder());
 
   /// @return how many alerts were published
@@ -86,14 +95,27 @@ public final class LoginHandler
         new Expected(Set.copyOf(words("EXPECTED_USERS")), optional("PASSWORDS").equals("yes"));
     var audit =
         new LoginAudit(Variables.required("LOGIN_USER"), bundle, expected, false, rds.utilities());
+    var memory = new LoginMemory(table, Variables.required("LEDGER_TABLE"));
     return new LoginWatch(
         new LoginClusters(rds),
         audit,
-        new LoginMemory(table, Variables.required("LEDGER_TABLE")),
+        memory,
         new SnsAlerts(sns, Variables.required("TOPIC_ARN")),
         new LoginAlerts(account, Clients.region()),
         Addresses.of(optional("MASTER_HOSTS")),
+        repairs(bundle, memory),
         InstantSource.system());
+  }
+
+  /// `REVERTS` names what is put back; nothing where it names nothing.
+  private Optional<LoginRepairs> repairs(CaBundle bundle, LoginMemory memory) {
+    Set<SqlFix.Kind> kinds =
+        words("REVERTS").stream().map(SqlFix.Kind::of).collect(Collectors.toSet());
+    if (kinds.isEmpty()) {
+      return Optional.empty();
+    }
+    var fixer = new LoginFixer(Variables.required("FIX_USER"), bundle, kinds, rds.utilities());
+    return Optional.of(new LoginRepairs(fixer, memory, pause));
   }
 
   /// Those that `CLUSTERS` names; all of the Region where it names none.

@@ -44,6 +44,7 @@ final class LoginMemory {
     return new Known(
         List.of(Json.read(text(item, "good"), LoginRow[].class)),
         Set.of(Json.read(text(item, "told"), String[].class)),
+        List.of(Json.read(text(item, "pending"), Known.Pending[].class)),
         Optional.of(Instant.parse(value(item, "asOf").s())),
         Long.parseLong(value(item, "version").n()));
   }
@@ -63,6 +64,8 @@ final class LoginMemory {
                           packed(Json.write(next.good())),
                           "told",
                           packed(Json.write(next.told())),
+                          "pending",
+                          packed(Json.write(next.pending())),
                           "asOf",
                           AttributeValue.fromS(next.asOf().orElse(Instant.EPOCH).toString()),
                           "version",

@@ -5,9 +5,11 @@ import dev.auroraguardrails.login.LoginCluster;
 import dev.auroraguardrails.login.LoginClusters;
 import dev.auroraguardrails.login.LoginFinding;
 import dev.auroraguardrails.login.LoginState;
+import dev.auroraguardrails.login.SqlFix;
 import dev.auroraguardrails.login.events.LogSign.Kind;
 import dev.auroraguardrails.login.events.LoginChanges.Change;
 import dev.auroraguardrails.model.Alert;
+import dev.auroraguardrails.model.Severity;
 import dev.auroraguardrails.port.Alerts;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,9 +39,11 @@ final class LoginWatch {
   private final Alerts alerts;
   private final LoginAlerts write;
   private final Addresses expected;
+  private final Optional<LoginRepairs> repairs;
   private final InstantSource clock;
 
   /// @param expected from where the master user may log in
+  /// @param repairs absent where nothing is put back
   LoginWatch(
       LoginClusters clusters,
       LoginAudit audit,
@@ -47,6 +51,7 @@ final class LoginWatch {
       Alerts alerts,
       LoginAlerts write,
       Addresses expected,
+      Optional<LoginRepairs> repairs,
       InstantSource clock) {
     this.clusters = clusters;
     this.audit = audit;
@@ -54,6 +59,7 @@ final class LoginWatch {
     this.alerts = alerts;
     this.write = write;
     this.expected = expected;
+    this.repairs = repairs;
     this.clock = clock;
   }
 
@@ -102,21 +108,106 @@ final class LoginWatch {
       if (state.rows().isEmpty() || cluster.isEmpty()) {
         return unconfirmed(name, sign, state.unseen().orElse(""));
       }
-      String id = cluster.get().resourceId();
-      Known known = memory.known(id);
+      LoginCluster found = cluster.get();
+      Known known = memory.known(found.resourceId());
       Instant now = clock.instant();
+      if (isBeingFixed(known, now)) {
+        return 0;
+      }
       LoginChanges changes = LoginChanges.between(known, state, now);
-      List<Alert> told =
-          known.asOf().isEmpty()
-              ? first(name, sign, state, now)
-              : changes(name, sign, known, changes, now);
-      publish(told);
-      if (memory.remember(id, changes.next())) {
+      if (known.asOf().isEmpty()) {
+        List<Alert> told = first(name, sign, state, now);
+        publish(told);
+        if (memory.remember(found.resourceId(), changes.next())) {
+          return told.size();
+        }
+        continue;
+      }
+      List<Alert> told = new ArrayList<>(leftovers(name, sign, known, state, now));
+      Optional<Known> next = conclude(found, sign, known, changes, told, now);
+      if (next.isPresent() && memory.remember(found.resourceId(), next.get())) {
         return told.size();
       }
     }
     throw new IllegalStateException(
         "what is known of the logins of %s changed %d times meanwhile".formatted(name, TRIES));
+  }
+
+  /// Another look is at it.
+  private static boolean isBeingFixed(Known known, Instant now) {
+    return known.pending().stream().anyMatch(pending -> pending.since().plus(SPAN).isAfter(now));
+  }
+
+  /// What a look that ended early had begun: what does not stand any more, it has put back.
+  private List<Alert> leftovers(
+      String name, Optional<LogSign> sign, Known known, LoginState state, Instant now) {
+    return known.pending().stream()
+        .filter(pending -> !state.rows().orElse(List.of()).contains(pending.row()))
+        .map(
+            pending ->
+                LoginAlerts.of(
+                    write.alert(
+                        "leftover " + pending.since() + pending.row().key(),
+                        LoginAlerts.POWER,
+                        name,
+                        sign,
+                        pending.row().name() + ", new",
+                        "",
+                        List.of(),
+                        now),
+                    pending.fix(),
+                    SqlFix.Result.DONE))
+        .toList();
+  }
+
+  /// Puts back what is to be, and publishes what there is to tell.
+  ///
+  /// @param told gets what is published
+  /// @return what is known from now on; empty when somebody else has written since
+  private Optional<Known> conclude(
+      LoginCluster cluster,
+      Optional<LogSign> sign,
+      Known known,
+      LoginChanges changes,
+      List<Alert> told,
+      Instant now) {
+    List<Change> wrong =
+        changes.changes().stream()
+            .limit(NAMED)
+            .filter(change -> isBad(change, changes.findings()))
+            .toList();
+    LoginRepairs.Plan plan =
+        repairs
+            .filter(there -> !wrong.isEmpty())
+            .map(there -> there.plan(cluster, wrong, changes.findings(), now))
+            .orElse(new LoginRepairs.Plan(Map.of(), Map.of()));
+    Known next = changes.next();
+    Map<String, SqlFix.Result> results = new LinkedHashMap<>();
+    if (!plan.fixes().isEmpty()) {
+      Known begun = known.beginning(plan.pending(wrong, now));
+      if (!memory.remember(cluster.resourceId(), begun)) {
+        return Optional.empty();
+      }
+      for (Change change : wrong) {
+        SqlFix fix = plan.fixes().get(change.key());
+        if (fix != null) {
+          repairs.ifPresent(there -> results.put(change.key(), there.make(cluster, fix, change)));
+        }
+      }
+      LoginState after = audit.look(cluster);
+      Known read = after.rows().isPresent() ? LoginChanges.between(known, after, now).next() : next;
+      next = new Known(read.good(), read.told(), List.of(), read.asOf(), known.version() + 1);
+    }
+    told.addAll(changes(cluster.name(), sign, known, changes, plan, results, now));
+    publish(told);
+    return Optional.of(next);
+  }
+
+  private static boolean isBad(Change change, List<LoginFinding> findings) {
+    return wrong(change, findings).stream()
+            .anyMatch(
+                finding -> !finding.isUnread() && finding.severity().compareTo(Severity.HIGH) <= 0)
+        || change.earlier().filter(before -> before.value().contains("TLS ANY")).isPresent();
   }
 
   /// Told once an hour: the log may go on for as long as the database is not reached.
@@ -165,7 +256,13 @@ final class LoginWatch {
   }
 
   private List<Alert> changes(
-      String name, Optional<LogSign> sign, Known known, LoginChanges found, Instant now) {
+      String name,
+      Optional<LogSign> sign,
+      Known known,
+      LoginChanges found,
+      LoginRepairs.Plan plan,
+      Map<String, SqlFix.Result> results,
+      Instant now) {
     var told = new ArrayList<Alert>();
     for (Change change : found.changes().stream().limit(NAMED).toList()) {
       List<LoginFinding> wrong = wrong(change, found.findings());
@@ -177,17 +274,24 @@ final class LoginWatch {
                   + wrong.stream()
                       .map(finding -> finding.subject() + " " + finding.evidence())
                       .collect(Collectors.joining("; "));
-      told.add(
+      Alert alert =
           write.alert(
               known.version() + change.key(),
               wrong.stream().anyMatch(LoginWatch::isPower) ? LoginAlerts.POWER : LoginAlerts.USERS,
               name,
               sign,
               evidence,
-              "so the database says, other than at %s"
-                  .formatted(known.asOf().map(Instant::toString).orElse("")),
+              "so the database says, other than at %s%s"
+                  .formatted(
+                      known.asOf().map(Instant::toString).orElse(""),
+                      Optional.ofNullable(plan.hindrances().get(change.key()))
+                          .map(why -> "; not put back: " + why)
+                          .orElse("")),
               wrong.stream().flatMap(finding -> finding.advice().stream()).toList(),
-              now));
+              now);
+      SqlFix fix = plan.fixes().get(change.key());
+      SqlFix.Result result = results.get(change.key());
+      told.add(fix == null || result == null ? alert : LoginAlerts.of(alert, fix, result));
     }
     if (found.changes().size() > NAMED) {
       told.add(

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -213,6 +214,7 @@ class LoginWatchTest {
         told::add,
         new LoginAlerts("123456789012", "eu-central-1"),
         Addresses.of(hosts),
+        Optional.empty(),
         () -> now);
   }
 
