@@ -18,6 +18,7 @@ import dev.auroraguardrails.login.LoginFixer;
 import dev.auroraguardrails.login.SqlFix;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -79,15 +80,31 @@ public final class LoginHandler
       if (batch.isPresent()) {
         alerts = watch.heed(batch.get());
       } else {
-        for (String cluster : clusters()) {
-          alerts += watch.look(cluster);
-        }
+        alerts = lookAtAll(watch);
       }
     } catch (BadBundle mistake) {
       throw new IllegalStateException(mistake.getMessage(), mistake);
     }
     LOG.info("looked", entry("alerts", alerts));
     return Map.of("alerts", alerts);
+  }
+
+  /// One cluster's failure keeps no other from being looked at.
+  private int lookAtAll(LoginWatch watch) {
+    int alerts = 0;
+    var failures = new ArrayList<RuntimeException>();
+    for (String cluster : clusters()) {
+      try {
+        alerts += watch.look(cluster);
+      } catch (RuntimeException failed) {
+        LOG.error("not looked at", entry("cluster", cluster), failed);
+        failures.add(failed);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
+    return alerts;
   }
 
   private LoginWatch watch(CaBundle bundle, String account) {

@@ -31,6 +31,7 @@ final class LoginWatch {
 
   private static final Duration SPAN = Duration.ofMinutes(5);
   private static final int NAMED = 20;
+  private static final int MANY = 100;
   private static final int TRIES = 3;
 
   private final LoginClusters clusters;
@@ -366,6 +367,9 @@ final class LoginWatch {
                         "%s#%s#%s#%s".formatted(name, sign.command(), sign.user(), sign.host()),
                         key -> new ArrayList<>())
                     .add(sign));
+    if (refused.size() > MANY) {
+      return spray(name, refused.size(), signs.getLast());
+    }
     var told = new ArrayList<Alert>();
     refused.forEach(
         (key, all) -> {
@@ -389,6 +393,25 @@ final class LoginWatch {
     return told;
   }
 
+  /// So many at once are not counted each: that would take longer than they take to come.
+  private List<Alert> spray(String name, int many, LogSign last) {
+    long span = last.at().getEpochSecond() / SPAN.toSeconds();
+    String what = "%s#spray#%d".formatted(name, span);
+    if (!memory.count(what, 1, clock.instant()).passes(1)) {
+      return List.of();
+    }
+    return List.of(
+        write.alert(
+            what,
+            LoginAlerts.ATTEMPTS,
+            name,
+            Optional.empty(),
+            "logins of %d different users or addresses were refused at once".formatted(many),
+            "by the log alone: a database keeps no record of refused logins",
+            List.of(),
+            clock.instant()));
+  }
+
   private List<Alert> masters(LoginCluster cluster, List<LogSign> signs) {
     Map<String, LogSign> unexpected = new LinkedHashMap<>();
     signs.stream()
@@ -397,31 +420,35 @@ final class LoginWatch {
         .filter(sign -> !expected.hold(sign.host()))
         .forEach(sign -> unexpected.putIfAbsent(sign.host(), sign));
     var told = new ArrayList<Alert>();
-    unexpected.forEach(
-        (host, sign) -> {
-          long hour = sign.at().getEpochSecond() / Duration.ofHours(1).toSeconds();
-          String what = "%s#master#%s#%d".formatted(cluster.name(), host, hour);
-          if (memory.count(what, 1, clock.instant()).passes(1)) {
-            Optional<Set<String>> present = audit.addressesOf(cluster, sign.user());
-            told.add(
-                write.alert(
-                    what,
-                    LoginAlerts.ATTEMPTS,
-                    cluster.name(),
-                    Optional.of(sign),
-                    "the master user %s logged in from %s, which is not expected"
-                        .formatted(sign.user(), host),
-                    present
-                        .map(
-                            addresses ->
-                                addresses.contains(host)
-                                    ? "the database shows the session"
-                                    : "by the log alone: no such session is there any more")
-                        .orElse("by the log alone: the database could not be asked"),
-                    List.of(),
-                    clock.instant()));
-          }
-        });
+    unexpected.entrySet().stream()
+        .limit(NAMED)
+        .forEach(
+            one -> {
+              String host = one.getKey();
+              LogSign sign = one.getValue();
+              long hour = sign.at().getEpochSecond() / Duration.ofHours(1).toSeconds();
+              String what = "%s#master#%s#%d".formatted(cluster.name(), host, hour);
+              if (memory.count(what, 1, clock.instant()).passes(1)) {
+                Optional<Set<String>> present = audit.addressesOf(cluster, sign.user());
+                told.add(
+                    write.alert(
+                        what,
+                        LoginAlerts.ATTEMPTS,
+                        cluster.name(),
+                        Optional.of(sign),
+                        "the master user %s logged in from %s, which is not expected"
+                            .formatted(sign.user(), host),
+                        present
+                            .map(
+                                addresses ->
+                                    addresses.contains(host)
+                                        ? "the database shows the session"
+                                        : "by the log alone: no such session is there any more")
+                            .orElse("by the log alone: the database could not be asked"),
+                        List.of(),
+                        clock.instant()));
+              }
+            });
     return told;
   }
 

@@ -117,6 +117,13 @@ class LogBatchTest {
   }
 
   @Test
+  void aLongNameIsCut() {
+    List<LogSign> signs =
+        batch("audit", MYSQL + "a".repeat(1_000) + ",10.0.0.5,42,0,FAILED_CONNECT,,,1045");
+    assertThat(signs).singleElement().matches(sign -> sign.user().length() == 129);
+  }
+
+  @Test
   void aLongLineIsReadInNoTime() {
     String odd = "@:[:".repeat(100_000) + "CREATE ".repeat(50_000);
     assertTimeoutPreemptively(

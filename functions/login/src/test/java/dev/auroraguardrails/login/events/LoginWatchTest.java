@@ -166,6 +166,22 @@ class LoginWatchTest {
   }
 
   @Test
+  void refusalsOfVeryManyAreToldAtOnce() throws Exception {
+    String refused = LINE + "FATAL:  password authentication failed for user \"alice\"";
+    String[] lines = new String[150];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = refused.replace("alice@", "user" + i + "@");
+    }
+    heed("cluster-SPRAY", "postgresql", lines);
+    heed("cluster-SPRAY", "postgresql", lines);
+
+    assertThat(told)
+        .singleElement()
+        .extracting(Alert::evidence)
+        .isEqualTo("logins of 150 different users or addresses were refused at once");
+  }
+
+  @Test
   void aLoginOfTheMasterUserFromElsewhereIsAskedFor() throws Exception {
     String login = LINE.replace("alice", "postgres") + "LOG:  connection authorized: user=postgres";
     String cluster = "cluster-MASTER";
