@@ -340,6 +340,17 @@ def cfn_alarm():
 
 
 @gap
+def cfn_key():
+    policy = {"Version": "2012-10-17", "Statement": []}
+    key = stack({"K": {"Type": "AWS::KMS::Key", "Properties": {"KeyPolicy": policy}}})["K"]
+    try:
+        boto3.client("kms").describe_key(KeyId=key)
+    except TypeError:
+        return True
+    return False
+
+
+@gap
 def cfn_log_group():
     output = {"Arn": {"Value": {"Fn::GetAtt": ["G", "Arn"]}}}
     boto3.client("cloudformation").create_stack(

@@ -5,6 +5,7 @@ Each module has `install()`, and a test that fails when moto closes the gap itse
 
 from . import (
     cfn_alarm,
+    cfn_key,
     cfn_log_group,
     cfn_novalue,
     cfn_permission,
@@ -42,6 +43,7 @@ from . import (
 
 MODULES = (
     cfn_alarm,
+    cfn_key,
     cfn_log_group,
     cfn_novalue,
     cfn_permission,

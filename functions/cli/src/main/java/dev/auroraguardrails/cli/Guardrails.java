@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       LoginAuditCommand.class,
       LoginsCommand.class,
       HandleCommand.class,
+      DoctorCommand.class,
       ExemptCommand.class,
       ExemptionsCommand.class,
       ExplainCommand.class,

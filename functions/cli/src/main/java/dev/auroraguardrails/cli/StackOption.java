@@ -17,6 +17,10 @@ final class StackOption {
       description = "the CloudFormation stack of 'make deploy'; default: ${DEFAULT-VALUE}")
   private String stack = "aurora-guardrails";
 
+  String name() {
+    return stack;
+  }
+
   /// @return the stack's outputs by their names; needs cloudformation:DescribeStacks
   Map<String, String> outputs() {
     return outputs(Clients.build(CloudFormationClient.builder()), stack);
