@@ -6,7 +6,7 @@ LOCAL := PYTHONPATH=local .venv/bin/python -m aurora_local
 JARS := target/.jars
 SOURCES := $(shell find functions -path '*/src/main/*' -type f 2>/dev/null) pom.xml $(wildcard functions/*/pom.xml)
 # Functions of the module slack, which judge nothing and so get no baseline.
-OUTPUTS := Slack Chat Outcome
+OUTPUTS := Slack Chat Outcome Audit
 # Every other function of the template: XFunction is built from the module functions/x.
 FUNCTIONS := $(filter-out $(OUTPUTS),$(shell sed -n 's/^  \([A-Z][A-Za-z]*\)Function:$$/\1/p' template.yaml))
 CHECK = "$$(local/find-java)" -cp functions/cli/target/cli-0.1.0-SNAPSHOT-function.jar \
@@ -49,7 +49,7 @@ replay-bench: $(JARS) $(VENV) ## records a second and peak memory of `guardrails
 	@.venv/bin/python bench/replay.py $(SIZES)
 
 deploy: $(VENV) $(JARS) ## deploy to the account of this shell's credentials: REGION, EMAIL, STACK, BASELINE, DRY_RUN=yes
-	@REGION='$(REGION)' EMAIL='$(EMAIL)' STACK='$(STACK)' BASELINE='$(BASELINE)' OTHER_REGIONS='$(OTHER_REGIONS)' DRY_RUN='$(DRY_RUN)' ./deploy
+	@REGION='$(REGION)' EMAIL='$(EMAIL)' STACK='$(STACK)' BASELINE='$(BASELINE)' OTHER_REGIONS='$(OTHER_REGIONS)' SECOND_TOPIC='$(SECOND_TOPIC)' DRY_RUN='$(DRY_RUN)' ./deploy
 
 forward: $(VENV) ## have another Region's events sent to the guard: REGION, HUB, STACK, DRY_RUN=yes
 	@REGION='$(REGION)' HUB='$(HUB)' STACK='$(STACK)' DRY_RUN='$(DRY_RUN)' ./deploy forward
@@ -73,8 +73,8 @@ $(FUNCTIONS:%=build-%Function): build-%Function: $(JARS)
 	@$(MAKE) -s pack MODULE=$$(echo $* | tr A-Z a-z) TO=$(ARTIFACTS_DIR)
 	@$(CHECK) $(BASELINE) $(ARTIFACTS_DIR)
 
-.PHONY: build-SlackFunction build-ChatFunction build-OutcomeFunction
-build-SlackFunction build-ChatFunction build-OutcomeFunction: $(JARS)
+.PHONY: build-SlackFunction build-ChatFunction build-OutcomeFunction build-AuditFunction
+build-SlackFunction build-ChatFunction build-OutcomeFunction build-AuditFunction: $(JARS)
 	@$(MAKE) -s pack MODULE=slack TO=$(ARTIFACTS_DIR)
 
 .PHONY: pack

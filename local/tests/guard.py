@@ -21,8 +21,11 @@ _numbers = itertools.count(1)
 
 
 @contextmanager
-def guarded(folder: Path, visibility: int | None = None, concurrency: int = 1):
-    """The project's stack with its functions. A failed batch comes back after `visibility` seconds."""
+def guarded(folder: Path, visibility: int | None = None, concurrency: int = 1, audit: str | None = None):
+    """The project's stack with its functions. A failed batch comes back after `visibility` seconds.
+
+    `audit` names a bucket that is made for the outcomes.
+    """
     text = (ROOT / "template.yaml").read_text()
     if visibility is not None:
         assert "VisibilityTimeout: 360" in text
@@ -31,7 +34,11 @@ def guarded(folder: Path, visibility: int | None = None, concurrency: int = 1):
     template.write_text(text)
     with LocalAws() as aws:
         seed(aws)
-        aws.deploy(template, derived_parameters(ARTIFACTS))
+        parameters = derived_parameters(ARTIFACTS)
+        if audit is not None:
+            aws.client("s3").create_bucket(Bucket=audit)
+            parameters["AuditBucket"] = audit
+        aws.deploy(template, parameters)
         aws.run(java_command(ARTIFACTS, CLIENT), concurrency)
         _settle(aws)
         yield aws

@@ -362,6 +362,21 @@ def cfn_log_group():
 
 
 @gap
+def cfn_parameter_group():
+    from moto.rds.models import DBParameterGroup
+
+    return not hasattr(DBParameterGroup, "physical_resource_id")
+
+
+@gap
+def events_arrays():
+    from moto.events.models import EventPattern
+
+    pattern = {"tags": {"key": [{"prefix": "a:"}]}}
+    return not EventPattern("", pattern).matches_event({"tags": [{"key": "b"}, {"key": "a:x"}]})
+
+
+@gap
 def sns_alerts():
     sns = boto3.client("sns")
     topic = sns.create_topic(Name="t")["TopicArn"]

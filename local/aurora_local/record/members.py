@@ -1,4 +1,4 @@
-"""KMS, Secrets Manager, CloudWatch Logs, Backup and GuardDuty: calls whose members come as JSON.
+"""KMS, Secrets Manager, Logs, Backup, GuardDuty, EventBridge, CloudTrail, SSM: members come as JSON.
 
 CloudTrail writes the members as they were sent, with a small first letter, and nothing that was not sent.
 KMS adds the key to the record, and since December 2022 to answers that do not have it; the tokens of grants
@@ -13,7 +13,7 @@ from typing import Any
 from moto.kms.models import kms_backends
 
 from .dates import cloudtrail_date
-from .query import lower_first
+from .query import HIDDEN, lower_first
 
 # Each with the version of its records.
 EVENT_VERSIONS = {
@@ -22,15 +22,22 @@ EVENT_VERSIONS = {
     "logs": "1.11",
     "backup": "1.11",
     "guardduty": "1.11",
+    "events": "1.11",
+    "cloudtrail": "1.11",
+    "ssm": "1.11",
 }
 API_VERSIONS = {"logs": "20140328"}
 # What changes nothing that a person has set up, or is recorded as data only.
 NO_CHANGES = {
+    "events": ("PutEvents", "Test"),
+    "cloudtrail": ("Lookup",),
     "kms": ("Encrypt", "Decrypt", "ReEncrypt", "Encapsulate", "Decapsulate", "Sign", "Verify", "Derive"),
     "secretsmanager": ("BatchGet", "Validate"),
     "logs": ("PutLogEvents", "Filter", "StartQuery", "StopQuery", "StartLiveTail", "Test"),
 }
 LEFT_OUT = {"SecretString", "SecretBinary", "GrantToken", "GrantTokens"}
+# Written as hidden, whatever was sent.
+HIDDEN_MEMBERS = {("ssm", "Value")}
 RENAMED = {("secretsmanager", "ARN"): "arn"}
 # Refused before the request was understood.
 UNPARSED = {"AccessDenied", "kms:NotFoundException"}
@@ -84,7 +91,8 @@ def _render(service: str, shape: Any, value: Any) -> Any:
             found = next((one for one in (sent, name) if one in value), None)
             if found and name not in LEFT_OUT and value[found] is not None:
                 key = RENAMED.get((service, name), lower_first(name))
-                members[key] = _render(service, member, value[found])
+                hidden = (service, name) in HIDDEN_MEMBERS
+                members[key] = HIDDEN if hidden else _render(service, member, value[found])
         return members
     if shape.type_name == "list" and isinstance(value, list):
         return [_render(service, shape.member, item) for item in value]

@@ -38,6 +38,7 @@ TAKEN = {
     "AWS::KMS::Alias": {"AliasName", "TargetKeyId"},
     "AWS::Logs::LogGroup": {"LogGroupName", "RetentionInDays", "KmsKeyId", "Tags"},
     "AWS::SSM::Parameter": {"Name", "Type", "Value", "Description", "Tags", "Tier", "AllowedPattern"},
+    "AWS::RDS::DBParameterGroup": {"Description", "Family"},
     "AWS::S3::Bucket": {"BucketName", "BucketEncryption", "Tags"},
     "AWS::CloudWatch::Dashboard": {"DashboardName", "DashboardBody"},
     "AWS::CloudWatch::Alarm": {"AlarmName", *ALARM_PROPERTIES},
@@ -64,6 +65,9 @@ DROPPED = {
         "ScalingConfig": "--concurrency decides",
         "MetricsConfig": "metrics are not counted",
         "KmsKeyArn": "filters are not encrypted",
+    },
+    "AWS::SNS::Subscription": {
+        "RedrivePolicy": "a notification that a function does not take is in the log only",
     },
     "AWS::SNS::Topic": {
         "SignatureVersion": "nothing verifies signatures",

@@ -14,6 +14,7 @@ ANY_ROLE = {"Role": "*"}
 KEY = {"KeyId": "what was made"}
 CREATING: dict[str, list[tuple[str, str, dict[str, Any]]]] = {
     "AWS::CloudWatch::Alarm": [("monitoring", "PutMetricAlarm", {})],
+    "AWS::CloudWatch::Dashboard": [("monitoring", "PutDashboard", {})],
     "AWS::DynamoDB::Table": [
         ("dynamodb", "CreateTable", {}),
         ("dynamodb", "DescribeTable", {}),
@@ -29,6 +30,7 @@ CREATING: dict[str, list[tuple[str, str, dict[str, Any]]]] = {
     "AWS::Lambda::Function": [("lambda", "CreateFunction", ANY_ROLE)],
     "AWS::Lambda::Permission": [("lambda", "AddPermission", {})],
     "AWS::Logs::LogGroup": [("logs", "CreateLogGroup", {}), ("logs", "PutRetentionPolicy", {})],
+    "AWS::RDS::DBParameterGroup": [("rds", "CreateDBParameterGroup", {})],
     "AWS::S3::Bucket": [("s3", "CreateBucket", {})],
     "AWS::SNS::Subscription": [("sns", "Subscribe", {})],
     "AWS::SNS::Topic": [("sns", "CreateTopic", {})],

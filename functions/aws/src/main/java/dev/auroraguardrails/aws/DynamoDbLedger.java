@@ -27,8 +27,13 @@ public final class DynamoDbLedger implements Ledger {
   ///
   /// @param table the table's name: a string key `pk`, TTL on `expires`
   public DynamoDbLedger(DynamoDbClient client, String table, Family family) {
+    this(client, table, family.label());
+  }
+
+  /// A view of the items whose keys begin with `label`.
+  DynamoDbLedger(DynamoDbClient client, String table, String label) {
     var items = new Table(client, table);
-    var keys = new Keys(family.label());
+    var keys = new Keys(label);
     this.leases = new LeaseItems(items, keys);
     this.incidents = new IncidentItems(items, keys);
     this.brakes = new BrakeItems(items, keys);

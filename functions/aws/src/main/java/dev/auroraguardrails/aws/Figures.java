@@ -19,8 +19,6 @@ import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 /// dimension would be a metric of its own and cost as such, and resources or actors none of
 /// CloudWatch's business.
 public final class Figures {
-  static final String NAMESPACE = "AuroraGuardrails";
-
   /// What the engine says of a resource as a whole has no control.
   private static final String NONE = "-";
 
@@ -31,20 +29,26 @@ public final class Figures {
   private final InstantSource clock;
 
   public Figures(Family family, InstantSource clock) {
+    this(family.label(), clock);
+  }
+
+  /// @param family the label that the metrics carry as their dimension `family`
+  Figures(String family, InstantSource clock) {
     // Elsewhere than in Lambda the library would ask EC2's metadata service where it runs.
     EnvironmentConfigurationProvider.getConfig().setEnvironmentOverride(Environments.Lambda);
     this.metrics =
         MetricsBuilder.builder()
-            .withNamespace(NAMESPACE)
-            .withDefaultDimensions(DimensionSet.of(FAMILY, family.label()))
+            .withNamespace(Figure.NAMESPACE)
+            .withDefaultDimensions(DimensionSet.of(FAMILY, family))
             .build();
-    this.family = family.label();
+    this.family = family;
     this.clock = clock;
   }
 
   /// Counts an event that was handled.
   void handled(Trigger trigger, List<Handled> all) {
-    event(count(all, Outcome.Deferred.class), count(all, Outcome.Failed.class));
+    boolean canary = trigger instanceof Trigger.Change change && Canary.is(change.event());
+    event(count(all, Outcome.Deferred.class), count(all, Outcome.Failed.class), canary);
     all.stream()
         .filter(one -> !one.control().equals(NONE))
         .forEach(one -> metrics.flushMetrics(line -> outcome(line, trigger, one)));
@@ -52,15 +56,18 @@ public final class Figures {
 
   /// Counts a message that goes back to the queue.
   void failed() {
-    event(0, 1);
+    event(0, 1, false);
   }
 
-  private void event(int deferred, int failed) {
+  private void event(int deferred, int failed, boolean canary) {
     metrics.flushMetrics(
         line -> {
-          line.addMetric("Events", 1, MetricUnit.COUNT);
-          line.addMetric("Deferred", deferred, MetricUnit.COUNT);
-          line.addMetric("Failed", failed, MetricUnit.COUNT);
+          count(line, Figure.EVENTS, 1);
+          count(line, Figure.DEFERRED, deferred);
+          count(line, Figure.FAILED, failed);
+          if (canary) {
+            count(line, Figure.CANARIES, 1);
+          }
         });
   }
 
@@ -68,13 +75,13 @@ public final class Figures {
     line.setDefaultDimensions(
         DimensionSet.of(
             FAMILY, family, "control", one.control(), "outcome", one.outcome().label()));
-    line.addMetric("Findings", 1, MetricUnit.COUNT);
+    count(line, Figure.FINDINGS, 1);
     switch (one.outcome()) {
       case Outcome.Reverted reverted -> {
-        line.addMetric("Reverts", 1, MetricUnit.COUNT);
+        count(line, Figure.REVERTS, 1);
         latency(line, trigger);
       }
-      case Outcome.Alerted alerted -> line.addMetric("Alerts", 1, MetricUnit.COUNT);
+      case Outcome.Alerted alerted -> count(line, Figure.ALERTS, 1);
       case Outcome.AlreadyFixed fixed -> {}
       case Outcome.Exempted exempted -> {}
       case Outcome.Deferred deferred -> {}
@@ -87,12 +94,16 @@ public final class Figures {
     switch (trigger) {
       case Trigger.Change change -> {
         Duration took = Duration.between(change.event().time(), clock.instant());
-        line.addMetric("LatencySeconds", took.toMillis() / 1000.0, MetricUnit.SECONDS);
+        line.addMetric(Figure.LATENCY.label(), took.toMillis() / 1000.0, MetricUnit.SECONDS);
       }
       case Trigger.Recheck recheck -> {
         // When it was broken is not known.
       }
     }
+  }
+
+  private static void count(Metrics line, Figure figure, int number) {
+    line.addMetric(figure.label(), number, MetricUnit.COUNT);
   }
 
   private static int count(List<Handled> all, Class<? extends Outcome> kind) {

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -47,11 +48,10 @@ public final class IncidentReader {
   ///
   /// @throws UncheckedIOException when this version cannot read it
   public Optional<Known> incident(String id) {
-    return Arrays.stream(Family.values())
+    return Stream.concat(Arrays.stream(Family.values()).map(Family::label), Stream.of(Keys.TAMPER))
         .flatMap(
-            family ->
-                new IncidentItems(new Table(client, table), new Keys(family.label()))
-                    .incident(id).stream())
+            label ->
+                new IncidentItems(new Table(client, table), new Keys(label)).incident(id).stream())
         .map(incident -> new Known(id, incident))
         .findFirst();
   }

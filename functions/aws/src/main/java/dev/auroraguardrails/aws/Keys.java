@@ -16,6 +16,9 @@ record Keys(String family) {
     USE
   }
 
+  /// Begins the items of the guard of the guard, which is no family: it has no controls.
+  static final String TAMPER = "tamper";
+
   /// The one item that all families share.
   static final String ACCOUNT_BRAKE = "brake#account";
 

@@ -31,16 +31,18 @@ public final class Wiring {
   private final Aside<SqsClient> sqs = new Aside<>(() -> Clients.build(SqsClient.builder()));
 
   private final Baseline baseline = PackedBaseline.read();
-  private final Family family;
+  private final String label;
+  private final Optional<Family> family;
   private final Ledger ledger;
   private final String topic;
   private final Origin origin;
 
-  private Wiring(Family family) {
+  private Wiring(String label, Optional<Family> family) {
+    this.label = label;
     this.family = family;
     this.ledger =
         new DynamoDbLedger(
-            Clients.build(DynamoDbClient.builder()), Variables.required("LEDGER_TABLE"), family);
+            Clients.build(DynamoDbClient.builder()), Variables.required("LEDGER_TABLE"), label);
     this.topic = Variables.required("TOPIC_ARN");
     this.origin = Origin.ofQueue(Variables.required("QUEUE_URL"));
   }
@@ -49,7 +51,13 @@ public final class Wiring {
   ///     `ROLE_ARN` and `PAUSE_PARAMETER`
   /// @throws IllegalStateException naming the variable that is missing
   public static Wiring of(Family family) {
-    return new Wiring(family);
+    return new Wiring(family.label(), Optional.of(family));
+  }
+
+  /// @return the parts of the function that guards the guard; it has no controls
+  /// @throws IllegalStateException naming the variable that is missing
+  public static Wiring ofTamper() {
+    return new Wiring(Keys.TAMPER, Optional.empty());
   }
 
   public Ledger ledger() {
@@ -61,6 +69,16 @@ public final class Wiring {
     return baseline;
   }
 
+  /// @return whether people stopped the guard; read anew after a restore
+  public PauseParameter pause() {
+    var pause =
+        new PauseParameter(
+            ssm.get(), Variables.required("PAUSE_PARAMETER"), InstantSource.system());
+    Snapshots.register(List.of(() -> ledger.incident(Priming.NOBODY)), List.of(pause::forget));
+    return pause;
+  }
+
+  /// @throws java.util.NoSuchElementException for the function that has no controls
   public Guardrail guardrail(Inventory inventory, Remediator remediator) {
     var pause =
         new PauseParameter(
@@ -68,9 +86,10 @@ public final class Wiring {
     var exemptions =
         new ExemptionParameters(ssm.get(), ExemptionParameters.PATH, InstantSource.system());
     Snapshots.register(
-        Priming.of(family, inventory, ledger), List.of(pause::forget, exemptions::forget));
+        Priming.of(family.orElseThrow(), inventory, ledger),
+        List.of(pause::forget, exemptions::forget));
     return new Guardrail(
-        family,
+        family.orElseThrow(),
         baseline,
         inventory,
         remediator,
@@ -90,7 +109,8 @@ public final class Wiring {
         Optional.of(ownRole));
   }
 
-  private Alerts alerts() {
+  /// @return the topic of all alerts
+  public Alerts alerts() {
     return new SnsAlerts(sns.get(), topic);
   }
 
@@ -108,7 +128,7 @@ public final class Wiring {
   }
 
   public Figures figures() {
-    return new Figures(family, InstantSource.system());
+    return new Figures(label, InstantSource.system());
   }
 
   /// A message is trusted no further than its envelope, so there must be one.

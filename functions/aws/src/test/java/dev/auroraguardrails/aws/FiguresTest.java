@@ -111,7 +111,7 @@ class FiguresTest {
   /// The dimensions that a line declares, and the values of these and of the metrics.
   private static String told(JsonNode line) {
     JsonNode directive = line.path("_aws").path("CloudWatchMetrics").path(0);
-    assertThat(directive.path("Namespace").asText()).isEqualTo(Figures.NAMESPACE);
+    assertThat(directive.path("Namespace").asText()).isEqualTo(Figure.NAMESPACE);
     assertThat(directive.path("Dimensions")).hasSize(1);
     List<String> dimensions =
         directive.path("Dimensions").path(0).valueStream().map(JsonNode::asText).sorted().toList();

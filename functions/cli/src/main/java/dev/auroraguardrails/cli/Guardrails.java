@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       LoginsCommand.class,
       HandleCommand.class,
       DoctorCommand.class,
+      BaselineCommand.class,
       ExemptCommand.class,
       ExemptionsCommand.class,
       ExplainCommand.class,
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
       PauseCommand.class,
       ReplayCommand.class,
       ResumeCommand.class,
+      StatusCommand.class,
       UndoCommand.class,
       CompletionCommand.class
     })

@@ -26,7 +26,14 @@ final class LedgerOption {
     return new IncidentReader(Clients.build(DynamoDbClient.builder()), name());
   }
 
-  private String name() {
+  /// @return the stack's name
+  String stack() {
+    return stack.name();
+  }
+
+  /// @return the ledger's table
+  /// @throws IllegalStateException when neither an option, the environment nor the stack names it
+  String name() {
     if (!table.isEmpty()) {
       return table;
     }

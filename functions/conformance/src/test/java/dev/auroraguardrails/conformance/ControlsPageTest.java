@@ -2,6 +2,7 @@ package dev.auroraguardrails.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.auroraguardrails.baseline.BaselineSchema;
 import dev.auroraguardrails.baseline.Presets;
 import dev.auroraguardrails.control.Control;
 import dev.auroraguardrails.control.Controls;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.Test;
 /// and writes the page anew when it is run with `-Dregenerate=true`, as `make controls` does.
 class ControlsPageTest {
   private static final Path PAGE = Template.PROJECT.resolve("CONTROLS.md");
+
+  /// It lists every control, too, and is held by `BaselineSchemaTest`.
+  private static final Path SCHEMA = Template.PROJECT.resolve("baseline.schema.json");
 
   private static final String SOURCES = "functions/core/src/main/java/";
 
@@ -51,6 +55,7 @@ class ControlsPageTest {
     String page = page();
     if (Boolean.getBoolean("regenerate")) {
       Files.writeString(PAGE, page);
+      Files.writeString(SCHEMA, BaselineSchema.write());
     }
     assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
         .as("CONTROLS.md; to write it anew: make controls")

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.event.ruler.RuleCompiler;
+import software.amazon.event.ruler.JsonRuleCompiler;
 import software.amazon.event.ruler.Ruler;
 
 /// The rules' event patterns, judged by EventBridge's own matcher against `events/`.
@@ -45,7 +45,7 @@ class TemplatePatternsTest {
             (id, rule) -> {
               String pattern = pattern(Template.map(rule.get("Properties")));
               assertThat(pattern).hasSizeLessThan(LONGEST);
-              assertThat(RuleCompiler.check(pattern)).as(id).isNull();
+              assertThat(JsonRuleCompiler.check(pattern)).as(id).isNull();
             });
   }
 

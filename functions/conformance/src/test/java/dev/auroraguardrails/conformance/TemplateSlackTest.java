@@ -33,7 +33,7 @@ class TemplateSlackTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Slack", "Chat", "Outcome"})
+  @ValueSource(strings = {"Slack", "Chat", "Outcome", "Audit"})
   void whatSnsOrLambdaGiveUpOnIsKept(String output) {
     Map<String, Object> function =
         TEMPLATE.properties("AWS::Serverless::Function", output + "Function");

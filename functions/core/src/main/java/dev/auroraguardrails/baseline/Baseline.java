@@ -28,6 +28,7 @@ import java.util.TreeMap;
 /// @param adjacent what stands beside RDS is held against
 /// @param brakes when to stop reverting
 /// @param exemptions what is allowed for a while
+/// @param guard what is done about changes of the guard itself
 public record Baseline(
     String preset,
     Map<String, Mode> modes,
@@ -42,7 +43,8 @@ public record Baseline(
     Sources sources,
     Adjacent adjacent,
     Brakes brakes,
-    List<Exemption> exemptions) {
+    List<Exemption> exemptions,
+    SelfGuard guard) {
 
   /// What is done about a violation.
   public enum Mode {
@@ -192,6 +194,17 @@ public record Baseline(
     }
   }
 
+  /// What is done about changes of the guard itself.
+  ///
+  /// @param mode whether its rules and the trail are switched on again, or all is only told
+  /// @param deployers who may change it, and is told as low: `role/NAME`, `user/NAME`, with `*`
+  ///     and `?`
+  public record SelfGuard(Mode mode, List<String> deployers) {
+    public SelfGuard {
+      deployers = List.copyOf(deployers);
+    }
+  }
+
   /// When to stop reverting, and how long to wait before it.
   ///
   /// @param revertsPerHour of one control on one resource; 0 is no limit
@@ -251,6 +264,7 @@ public record Baseline(
         sources,
         adjacent,
         Brakes.OFF,
-        exemptions);
+        exemptions,
+        guard);
   }
 }

@@ -67,6 +67,7 @@ public final class BaselineCheck {
         parameters.put(parameter(calls.onlyFor()), reverts ? "yes" : "no");
       }
     }
+    parameters.put("EnforceTamper", baseline.guard().mode() == Mode.REVERT ? "yes" : "no");
     return parameters;
   }
 }

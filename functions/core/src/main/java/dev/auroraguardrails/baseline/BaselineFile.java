@@ -7,6 +7,7 @@ import dev.auroraguardrails.baseline.Baseline.Exports;
 import dev.auroraguardrails.baseline.Baseline.Mode;
 import dev.auroraguardrails.baseline.Baseline.PolicyScope;
 import dev.auroraguardrails.baseline.Baseline.PrivateRanges;
+import dev.auroraguardrails.baseline.Baseline.SelfGuard;
 import dev.auroraguardrails.baseline.Baseline.Sources;
 import dev.auroraguardrails.control.Controls;
 import dev.auroraguardrails.model.Act;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.yaml.snakeyaml.nodes.Node;
+import software.amazon.event.ruler.JsonRuleCompiler;
 
 /// Reads and checks a `baseline.yaml`. What it does not know it refuses: a misspelt key would
 /// otherwise switch a protection off in silence.
@@ -36,6 +38,9 @@ public final class BaselineFile {
           List.of("audit", "error", "general", "iam-db-auth-error", "instance", "slowquery"),
           Engines.AURORA_POSTGRESQL,
           List.of("iam-db-auth-error", "instance", "postgresql"));
+
+  /// What is done to the guard itself is always told.
+  private static final List<String> GUARD_MODES = List.of("revert", "alert");
 
   private BaselineFile() {}
 
@@ -53,7 +58,8 @@ public final class BaselineFile {
         "companyRanges",
         "databaseSecrets",
         "brakes",
-        "exemptions");
+        "exemptions",
+        "guard");
     Baseline preset = preset(file);
     YamlMap principals = file.map("principals");
     principals.allow("allowed", "protected");
@@ -74,7 +80,8 @@ public final class BaselineFile {
         sources(file.map("controls"), preset.sources()),
         adjacent(file, preset.adjacent()),
         brakes(file.map("brakes"), preset),
-        exemptions(file));
+        exemptions(file),
+        guard(file.map("guard"), preset.guard()));
   }
 
   private record Controlled(
@@ -196,7 +203,7 @@ public final class BaselineFile {
         : Optional.of("expected one of %s, got '%s'".formatted(known, text));
   }
 
-  private static boolean mayRevert(Act act) {
+  static boolean mayRevert(Act act) {
     return switch (act) {
       case REVERT, REVERT_IF_ASKED -> true;
       case ALERT, TELL_IF_ASKED -> false;
@@ -257,6 +264,17 @@ public final class BaselineFile {
         settle(brakes).orElse(usual.settleSeconds()));
   }
 
+  private static SelfGuard guard(YamlMap guard, SelfGuard usual) throws BadBaseline {
+    guard.allow("mode", "deployers");
+    Optional<String> mode = guard.text("mode");
+    if (mode.filter(text -> !GUARD_MODES.contains(text)).isPresent()) {
+      throw guard.wrong("mode", "expected one of %s, got '%s'".formatted(GUARD_MODES, mode.get()));
+    }
+    return new SelfGuard(
+        guard.oneOf("mode", Mode.class).orElse(usual.mode()),
+        guard.texts("deployers", BaselineFile::checkDeployer));
+  }
+
   /// As long as SQS can delay a message.
   private static Optional<Integer> settle(YamlMap brakes) throws BadBaseline {
     Optional<String> text = brakes.text("settle");
@@ -272,15 +290,36 @@ public final class BaselineFile {
   private static List<Exemption> exemptions(YamlMap file) throws BadBaseline {
     List<Exemption> exemptions = new ArrayList<>();
     for (YamlMap one : file.maps("exemptions")) {
-      one.allow("control", "resource", "reason", "until");
+      one.allow("control", "resource", "pattern", "reason", "approver", "until");
       String control = one.required("control");
       if (Controls.ALL.stream().noneMatch(c -> Controls.infoOf(c).id().equals(control))) {
         throw one.wrong("control", "there is no control " + control);
       }
       exemptions.add(
-          new Exemption(control, one.required("resource"), one.required("reason"), until(one)));
+          new Exemption(
+              control,
+              one.json("pattern").isPresent()
+                  ? one.text("resource").orElse("*")
+                  : one.required("resource"),
+              pattern(one),
+              one.required("reason"),
+              one.text("approver"),
+              until(one)));
     }
     return exemptions;
+  }
+
+  /// EventBridge's own matcher says what is wrong with a pattern.
+  private static Optional<String> pattern(YamlMap exemption) throws BadBaseline {
+    Optional<String> pattern = exemption.json("pattern");
+    if (pattern.isPresent()) {
+      String wrong = JsonRuleCompiler.check(pattern.get());
+      if (wrong != null) {
+        throw exemption.wrong(
+            "pattern", "no EventBridge pattern: " + wrong.lines().findFirst().orElse(""));
+      }
+    }
+    return pattern;
   }
 
   private static LocalDate until(YamlMap exemption) throws BadBaseline {
@@ -317,6 +356,12 @@ public final class BaselineFile {
     return text.matches("sg-[0-9a-f]+")
         ? Optional.empty()
         : Optional.of("expected the id of a security group, sg-..., got '" + text + "'");
+  }
+
+  private static Optional<String> checkDeployer(String text) {
+    return text.matches("(role|user)/[\\w+=,.@*?-]*[\\w+=,.@-][\\w+=,.@*?-]*")
+        ? Optional.empty()
+        : Optional.of("expected role/NAME or user/NAME, got '" + text + "'");
   }
 
   private static Optional<String> checkAccount(String text) {

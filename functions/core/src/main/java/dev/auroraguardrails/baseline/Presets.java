@@ -5,6 +5,7 @@ import dev.auroraguardrails.baseline.Baseline.Brakes;
 import dev.auroraguardrails.baseline.Baseline.Clusters;
 import dev.auroraguardrails.baseline.Baseline.Mode;
 import dev.auroraguardrails.baseline.Baseline.PolicyScope;
+import dev.auroraguardrails.baseline.Baseline.SelfGuard;
 import dev.auroraguardrails.baseline.Baseline.Sources;
 import dev.auroraguardrails.control.Controls;
 import dev.auroraguardrails.model.Act;
@@ -72,6 +73,7 @@ public final class Presets {
         Sources.USUAL,
         Adjacent.USUAL,
         new Brakes(3, 10, 10, 20, 0),
-        List.of());
+        List.of(),
+        new SelfGuard(mode, List.of()));
   }
 }

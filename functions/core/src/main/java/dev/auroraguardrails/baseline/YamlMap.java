@@ -1,5 +1,9 @@
 package dev.auroraguardrails.baseline;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.auroraguardrails.baseline.BaselineFile.BadBaseline;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -20,6 +24,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /// One YAML mapping whose mistakes are told with their line.
 final class YamlMap {
@@ -80,6 +85,43 @@ final class YamlMap {
   Optional<String> text(String key) throws BadBaseline {
     Node value = values.get(key);
     return value == null ? Optional.empty() : Optional.of(scalar(value));
+  }
+
+  /// @return the value as JSON
+  Optional<String> json(String key) throws BadBaseline {
+    Node value = values.get(key);
+    return value == null ? Optional.empty() : Optional.of(json(value).toString());
+  }
+
+  private JsonNode json(Node value) throws BadBaseline {
+    return switch (value) {
+      case MappingNode mapping -> {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (NodeTuple tuple : mapping.getValue()) {
+          object.set(scalar(tuple.getKeyNode()), json(tuple.getValueNode()));
+        }
+        yield object;
+      }
+      case SequenceNode sequence -> {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (Node one : sequence.getValue()) {
+          array.add(json(one));
+        }
+        yield array;
+      }
+      default -> plain(value);
+    };
+  }
+
+  /// A pattern tells `true` from `"true"`, as JSON does.
+  private JsonNode plain(Node value) throws BadBaseline {
+    String text = scalar(value);
+    if (value.getTag().equals(Tag.BOOL)) {
+      return JsonNodeFactory.instance.booleanNode(Boolean.parseBoolean(text));
+    }
+    return value.getTag().equals(Tag.INT) && text.matches("-?\\d{1,9}")
+        ? JsonNodeFactory.instance.numberNode(Integer.parseInt(text))
+        : JsonNodeFactory.instance.textNode(text);
   }
 
   String required(String key) throws BadBaseline {

@@ -25,14 +25,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Writes the alert of one control's findings on one resource after one event.
-final class AlertWriter {
+public final class AlertWriter {
   /// What a key or a secret says of who may use it is not told: an alert goes to many.
   private static final Set<String> OWN_POLICY = Set.of("policy", "resourcePolicy");
 
   private AlertWriter() {}
 
   /// @return an id that every repeat of the same incident has too: `inc-` and 16 hex digits
-  static String incidentId(String... parts) {
+  public static String incidentId(String... parts) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")
@@ -85,7 +85,8 @@ final class AlertWriter {
     return outcome instanceof Reverted r ? (r.pending() ? "pending" : "in force") : "standing";
   }
 
-  static Alert.Event event(ChangeEvent event) {
+  /// @return the call as an alert tells it
+  public static Alert.Event event(ChangeEvent event) {
     return new Alert.Event(
         event.eventId(),
         event.name(),

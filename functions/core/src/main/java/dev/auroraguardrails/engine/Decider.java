@@ -35,7 +35,7 @@ final class Decider {
     String arn = finding.resource().id().arn();
     String control = finding.control().id();
     Optional<Exemption> exemption =
-        baseline.exemptions().stream().filter(e -> e.covers(control, arn, today)).findFirst();
+        baseline.exemptions().stream().filter(e -> e.covers(finding, today)).findFirst();
     if (exemption.isPresent()) {
       return new Decision.Exempt(exemption.get());
     }

@@ -8,11 +8,11 @@ import java.util.Map;
 
 /// Ends incidents and tells of them. The outcome first, then the alert, then the mark: a crash
 /// between them repeats the alert under the same id, and never loses it.
-final class Outbox {
+public final class Outbox {
   private final Ledger ledger;
   private final Alerts alerts;
 
-  Outbox(Ledger ledger, Alerts alerts) {
+  public Outbox(Ledger ledger, Alerts alerts) {
     this.ledger = ledger;
     this.alerts = alerts;
   }
@@ -27,12 +27,13 @@ final class Outbox {
     ended.keySet().forEach(ledger::published);
   }
 
-  void end(String incidentId, Alert alert) {
+  /// Ends one incident and tells of it.
+  public void end(String incidentId, Alert alert) {
     end(Map.of(incidentId, alert));
   }
 
   /// @return whether an alert was still due
-  boolean sendIfDue(String incidentId, Ledger.Incident known) {
+  public boolean sendIfDue(String incidentId, Ledger.Incident known) {
     if (!known.alertDue()) {
       return false;
     }

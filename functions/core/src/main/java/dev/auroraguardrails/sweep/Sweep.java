@@ -126,7 +126,7 @@ public final class Sweep {
     Violation violation = finding.violation();
     String arn = finding.resource().id().arn();
     Optional<String> exemption =
-        exemption(control.id(), arn, LocalDate.ofInstant(at, ZoneOffset.UTC))
+        exemption(finding, LocalDate.ofInstant(at, ZoneOffset.UTC))
             .or(() -> allowed.covering(control.id(), arn, at).map(TemporaryExemption::words));
     boolean reverts =
         violation.fix().isPresent()
@@ -154,9 +154,9 @@ public final class Sweep {
         control.mappings());
   }
 
-  private Optional<String> exemption(String control, String arn, LocalDate today) {
+  private Optional<String> exemption(Finding finding, LocalDate today) {
     return baseline.exemptions().stream()
-        .filter(e -> e.covers(control, arn, today))
+        .filter(e -> e.covers(finding, today))
         .findFirst()
         .map(e -> "exempt until %s: %s".formatted(e.until(), e.reason()));
   }

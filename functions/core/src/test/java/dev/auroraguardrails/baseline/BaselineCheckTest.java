@@ -20,6 +20,7 @@ class BaselineCheckTest {
         .containsEntry("EnforceNet13", "no")
         .containsEntry("EnforceNet14", "no")
         .containsEntry("EnforceLogin06", "no")
+        .containsEntry("EnforceTamper", "no")
         .hasSize(10);
   }
 
@@ -32,6 +33,14 @@ class BaselineCheckTest {
     assertThat(BaselineCheck.parameters(Given.recommended("controls: {IAM-17: {mode: revert}}")))
         .containsEntry("EnforceIam16", "yes")
         .containsEntry("EnforceIam17", "yes");
+  }
+
+  @Test
+  void theGuardOfTheGuardGetsItWhereTheBaselineSaysSo() {
+    assertThat(BaselineCheck.parameters(Given.recommended("guard: {mode: alert}")))
+        .containsEntry("EnforceTamper", "no");
+    assertThat(BaselineCheck.parameters(Given.recommended("")))
+        .containsEntry("EnforceTamper", "yes");
   }
 
   @Test

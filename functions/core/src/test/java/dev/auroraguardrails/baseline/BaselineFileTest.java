@@ -16,6 +16,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +82,9 @@ class BaselineFileTest {
             new Exemption(
                 "RESIL-01",
                 "arn:aws:rds:*:*:cluster:sandbox-*",
+                Optional.empty(),
                 "torn down every night",
+                Optional.empty(),
                 LocalDate.of(2027, 1, 31)));
   }
 
@@ -131,8 +134,12 @@ class BaselineFileTest {
         "brakes: {revertsPerHour: 0}; line 1: expected a number from 1 to 1000, got '0'",
         "exemptions:|  - control: NET-99; line 2: there is no control NET-99",
         "exemptions:|  - control: NET-01|    resource: x; line 2: 'reason' is missing",
+        "exemptions:|  - {control: NET-01, reason: y, until: 2027-01-31, pattern: {a: b}};"
+            + " line 2: no EventBridge pattern: ",
         "exemptions:|  - {control: NET-01, resource: x, reason: y, until: soon};"
             + " line 2: expected a date like 2027-01-31",
+        "guard: {mode: off}; line 1: expected one of [revert, alert]",
+        "guard:|  deployers: [role/*]; line 2: expected role/NAME or user/NAME, got 'role/*'",
         "preset: [; line 1: ",
       })
   void aMistakeNamesItsLineAndReason(String text, String reason) {

@@ -5,9 +5,8 @@ import static software.amazon.lambda.powertools.logging.argument.StructuredArgum
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.auroraguardrails.aws.Clients;
-import dev.auroraguardrails.engine.Json;
+import dev.auroraguardrails.aws.Variables;
 import dev.auroraguardrails.model.Alert;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -30,12 +29,7 @@ public final class OutcomeHandler implements RequestHandler<SNSEvent, String> {
 
   /// Lambda makes one for each execution environment, by `OUTCOME_BUS`: a bus's name or ARN.
   public OutcomeHandler() {
-    this(
-        Clients.build(EventBridgeClient.builder()),
-        Optional.ofNullable(System.getenv("OUTCOME_BUS"))
-            .orElseThrow(
-                () ->
-                    new IllegalStateException("the environment variable OUTCOME_BUS is not set")));
+    this(Clients.build(EventBridgeClient.builder()), Variables.required("OUTCOME_BUS"));
   }
 
   OutcomeHandler(EventBridgeClient events, String bus) {
@@ -54,7 +48,7 @@ public final class OutcomeHandler implements RequestHandler<SNSEvent, String> {
   }
 
   private void tell(String message) {
-    Optional<Alert> alert = alert(message);
+    Optional<Alert> alert = TopicAlert.read(message);
     alert.ifPresentOrElse(told -> put(told, message), () -> LOG.info("no alert, passed over"));
   }
 
@@ -78,19 +72,5 @@ public final class OutcomeHandler implements RequestHandler<SNSEvent, String> {
               .formatted(alert.alertId(), answer.entries().getFirst().errorCode()));
     }
     LOG.info("put on the bus", entry("alert", alert.alertId()));
-  }
-
-  /// @throws IllegalStateException when it says that it is an alert and is none: never dropped
-  private static Optional<Alert> alert(String message) {
-    try {
-      return Alert.SCHEMA.equals(Json.MAPPER.readTree(message).path("schema").asText())
-          ? Optional.of(Json.MAPPER.readValue(message, Alert.class))
-          : Optional.empty();
-    } catch (JsonProcessingException noJson) {
-      if (message.contains(Alert.SCHEMA)) {
-        throw new IllegalStateException("an alert that cannot be read");
-      }
-      return Optional.empty();
-    }
   }
 }

@@ -1,10 +1,12 @@
 package dev.auroraguardrails.sweeper;
 
 import dev.auroraguardrails.engine.Json;
+import dev.auroraguardrails.model.Exemption;
 import dev.auroraguardrails.model.Severity;
 import dev.auroraguardrails.sweep.Report;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -24,8 +26,35 @@ final class Summary {
   }
 
   /// @return the message with `MessageStructure` json
-  static String message(Report report, String where, Map<String, Object> answer) {
-    return Json.write(Map.of("default", Json.write(json(answer)), "email", text(report, where)));
+  static String message(
+      Report report, String where, Map<String, Object> answer, List<Exemption> ending) {
+    return Json.write(
+        Map.of(
+            "default", Json.write(json(answer)), "email", text(report, where) + endings(ending)));
+  }
+
+  /// @return one line for each exemption of the baseline that ends within a week
+  static List<String> lines(List<Exemption> ending) {
+    return ending.stream()
+        .map(
+            one ->
+                "%s on %s ends on %s%s: %s"
+                    .formatted(
+                        one.control(),
+                        one.pattern().orElse(one.resource()),
+                        one.until(),
+                        one.approver().map(who -> ", allowed by " + who).orElse(""),
+                        one.reason())
+                    .replaceAll("\\p{C}", "?"))
+        .toList();
+  }
+
+  private static String endings(List<Exemption> ending) {
+    return ending.isEmpty()
+        ? ""
+        : "\nExemptions that end within a week; what they allow is told or put back afterwards:\n"
+            + String.join("\n", lines(ending))
+            + "\n";
   }
 
   private static Map<String, Object> json(Map<String, Object> answer) {

@@ -10,6 +10,8 @@ import dev.auroraguardrails.aws.DynamoDbLedger;
 import dev.auroraguardrails.aws.ExemptionParameters;
 import dev.auroraguardrails.aws.PackedBaseline;
 import dev.auroraguardrails.aws.Variables;
+import dev.auroraguardrails.baseline.Baseline;
+import dev.auroraguardrails.model.Exemption;
 import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.model.TemporaryExemptions;
 import dev.auroraguardrails.port.Ledger;
@@ -17,8 +19,11 @@ import dev.auroraguardrails.sweep.Report;
 import dev.auroraguardrails.sweep.Surveyed;
 import dev.auroraguardrails.sweep.Sweep;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +49,7 @@ public final class SweepHandler
   private final InstantSource clock = InstantSource.system();
   private final RdsClient rds = Clients.build(RdsClient.builder());
   private final SnsClient sns = Clients.build(SnsClient.builder());
+  private final Baseline baseline = PackedBaseline.read();
   private final LedgerMemory memory;
   private final Sweep sweep;
   private final RegionSurvey survey;
@@ -63,7 +69,7 @@ public final class SweepHandler
           family, Variables.required(family.label().toUpperCase(Locale.ROOT) + "_QUEUE_URL"));
     }
     this.memory = new LedgerMemory(ledgers);
-    this.sweep = new Sweep(PackedBaseline.read(), memory);
+    this.sweep = new Sweep(baseline, memory);
     this.survey =
         new RegionSurvey(
             rds,
@@ -85,6 +91,11 @@ public final class SweepHandler
   @Override
   public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
     return PowertoolsLogging.withLogging(context, () -> sweep(SweepRequest.of(input), context));
+  }
+
+  private List<Exemption> ending() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return baseline.exemptions().stream().filter(one -> one.endsSoon(today)).toList();
   }
 
   private Map<String, Object> sweep(SweepRequest request, Context context) {
@@ -129,12 +140,14 @@ public final class SweepHandler
                         "gone", trend.gone().size())));
     answer.put("unread", report.unread().size());
     answer.put("rechecks", asked);
+    List<Exemption> ending = ending();
+    answer.put("ending", Summary.lines(ending));
     sns.publish(
         r ->
             r.topicArn(Variables.required("TOPIC_ARN"))
                 .subject(Summary.subject(report))
                 .messageStructure("json")
-                .message(Summary.message(report, where, answer)));
+                .message(Summary.message(report, where, answer, ending)));
     LOG.info("swept", entry("answer", answer));
     return answer;
   }

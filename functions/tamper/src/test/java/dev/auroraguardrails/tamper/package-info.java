@@ -1,0 +1,5 @@
+/// Tests of the guard of the guard.
+@NullMarked
+package dev.auroraguardrails.tamper;
+
+import org.jspecify.annotations.NullMarked;
