@@ -7,7 +7,7 @@ JARS := target/.jars
 SOURCES := $(shell find functions -path '*/src/main/*' -type f 2>/dev/null) pom.xml $(wildcard functions/*/pom.xml)
 # Functions of the module slack, which judge nothing and so get no baseline.
 OUTPUTS := Slack Chat Outcome Audit
-# Every other function of the template: XFunction is built from the module functions/x.
+# Every other function of the template: XFunction is built from the module functions/x, and XRestoreFunction as well.
 FUNCTIONS := $(filter-out $(OUTPUTS),$(shell sed -n 's/^  \([A-Z][A-Za-z]*\)Function:$$/\1/p' template.yaml))
 CHECK = "$$(local/find-java)" -cp functions/cli/target/cli-0.1.0-SNAPSHOT-function.jar \
   dev.auroraguardrails.baseline.BaselineCheck
@@ -60,7 +60,7 @@ build: $(JARS) artifacts ## the functions' artifacts, with baseline.yaml packed 
 artifacts: $(JARS)
 	@$(CHECK) $(BASELINE) $(ARTIFACTS)
 	@for family in $(FUNCTIONS); do \
-	  $(MAKE) -s pack MODULE=$$(echo $$family | tr A-Z a-z) TO=$(ARTIFACTS)/$${family}Function \
+	  $(MAKE) -s pack MODULE=$$(echo $$family | sed 's/Restore$$//' | tr A-Z a-z) TO=$(ARTIFACTS)/$${family}Function \
 	    && cp $(ARTIFACTS)/baseline.json $(ARTIFACTS)/$${family}Function/ || exit 1; \
 	done
 	@for output in $(OUTPUTS); do \
@@ -70,7 +70,7 @@ artifacts: $(JARS)
 # What `sam build` calls, one at a time, with ARTIFACTS_DIR set.
 .PHONY: $(FUNCTIONS:%=build-%Function)
 $(FUNCTIONS:%=build-%Function): build-%Function: $(JARS)
-	@$(MAKE) -s pack MODULE=$$(echo $* | tr A-Z a-z) TO=$(ARTIFACTS_DIR)
+	@$(MAKE) -s pack MODULE=$$(echo $* | sed 's/Restore$$//' | tr A-Z a-z) TO=$(ARTIFACTS_DIR)
 	@$(CHECK) $(BASELINE) $(ARTIFACTS_DIR)
 
 .PHONY: build-SlackFunction build-ChatFunction build-OutcomeFunction build-AuditFunction

@@ -42,6 +42,7 @@ public final class AdjacentInventory implements Inventory {
           EVENT_SUBSCRIPTION,
           EXPORT_TASK,
           INTEGRATION,
+          POLICY,
           SECURITY_GROUP,
           BACKUP_PLAN,
           BACKUP_VAULT,

@@ -86,6 +86,10 @@ public final class AdjacentRemediator implements Remediator {
       case Remediation.RestoreAclEntry r -> throw foreign(r);
       case Remediation.ModifySecurityGroupRules rules -> throw foreign(rules);
       case Remediation.DetachPolicy d -> throw foreign(d);
+      case Remediation.DeleteInlinePolicy d -> throw foreign(d);
+      case Remediation.SetDefaultPolicyVersion s -> throw foreign(s);
+      case Remediation.RemoveUserFromGroup g -> throw foreign(g);
+      case Remediation.GivePolicyBack g -> throw foreign(g);
     };
   }
 

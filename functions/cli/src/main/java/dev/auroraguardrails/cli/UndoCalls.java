@@ -138,6 +138,17 @@ public final class UndoCalls {
       case Remediation.PutSecretPolicy p -> adjacent.undo(p);
       case Remediation.RevokeGrant g -> adjacent.undo(g);
       case Remediation.SetLogRetention s -> adjacent.undo(s);
+      case Remediation.DeleteInlinePolicy d -> PolicyUndo.put(iam, d);
+      case Remediation.RemoveUserFromGroup g ->
+          iam.addUserToGroup(r -> r.userName(g.target().name()).groupName(g.group()));
+      case Remediation.GivePolicyBack g -> PolicyUndo.takeAgain(iam, g);
+      case Remediation.SetDefaultPolicyVersion s ->
+          s.version()
+              .found()
+              .ifPresent(
+                  version ->
+                      iam.setDefaultPolicyVersion(
+                          r -> r.policyArn(s.target().arn()).versionId(version)));
     }
   }
 
@@ -247,7 +258,8 @@ public final class UndoCalls {
           PREFIX_LIST,
           ROUTE_TABLE,
           NETWORK_ACL,
-          VPC_PART ->
+          VPC_PART,
+          POLICY ->
           throw new IllegalArgumentException("wanted a role, user or group, got " + id);
     }
   }

@@ -141,7 +141,7 @@ public final class Undoing {
   private Inventory inventory(ResourceId id) {
     return switch (id.kind()) {
       case SECURITY_GROUP, PREFIX_LIST, ROUTE_TABLE, NETWORK_ACL, VPC_PART -> networkState;
-      case ROLE, USER, GROUP -> iamState;
+      case ROLE, USER, GROUP, POLICY -> iamState;
       case ENCRYPTION_KEY, SECRET, LOG_GROUP, BACKUP_PLAN, BACKUP_VAULT, DETECTOR -> adjacentState;
       case DB_CLUSTER,
           DB_CLUSTER_SNAPSHOT,

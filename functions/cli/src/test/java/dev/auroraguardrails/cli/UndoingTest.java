@@ -78,9 +78,11 @@ class UndoingTest {
 
     assertThat(operations())
         .containsExactly(
+            "GetRole",
             "ListAttachedRolePolicies",
             "GetCallerIdentity",
             "PutParameter",
+            "GetRole",
             "ListAttachedRolePolicies",
             "AttachRolePolicy");
     assertThat(slept).containsExactly(Undoing.UNTIL_KNOWN);
@@ -148,6 +150,10 @@ class UndoingTest {
           EnableEventSubscription | ModifyEventSubscription | Enabled=false SubscriptionName=failures
           CancelExport | StartExportTask | ExportTaskIdentifier=away-again IamRoleArn=arn:aws:iam::123456789012:role/exporter KmsKeyId=key-1 S3BucketName=elsewhere SourceArn=arn:aws:rds:us-east-1:123456789012:cluster-snapshot:nightly
           DeleteIntegration | CreateIntegration | DataFilter=include:*.* IntegrationName=warehouse KMSKeyId=key-1 SourceArn=arn:aws:rds:us-east-1:123456789012:cluster:orders TargetArn=arn:aws:redshift-serverless:us-east-1:210987654321:namespace/n-1
+          DeleteInlinePolicy | PutRolePolicy | PolicyDocument={"Statement":[]} PolicyName=ops RoleName=developer
+          SetDefaultPolicyVersion | SetDefaultPolicyVersion | PolicyArn=arn:aws:iam::123456789012:policy/db/ops VersionId=v2
+          RemoveUserFromGroup | AddUserToGroup | GroupName=admins UserName=carol
+          GivePolicyBack | PutRolePolicy | PolicyDocument={"Statement":[]} PolicyName=ops RoleName=developer
           """)
   void eachRevertHasItsExactOpposite(String kind, String operation, String words) {
     wire.answer(operation, "<%1$sResponse><%1$sResult/></%1$sResponse>".formatted(operation));
@@ -215,6 +221,10 @@ class UndoingTest {
   }
 
   private void attached(String policies) {
+    wire.answer(
+        "GetRole",
+        "<GetRoleResponse><GetRoleResult><Role><RoleId>AROA1</RoleId></Role></GetRoleResult>"
+            + "</GetRoleResponse>");
     wire.answer(
         "ListAttachedRolePolicies",
         "<ListAttachedRolePoliciesResponse><ListAttachedRolePoliciesResult><AttachedPolicies>"

@@ -337,11 +337,13 @@ class CallsPerEventTest {
   }
 
   @Test
-  void aRoleIsPutBackByFour() throws Exception {
+  void aRoleIsPutBackBySix() throws Exception {
     IamClient iam = wire.client(IamClient.builder());
     var inventory = new IamInventory(iam);
+    wire.answer("GetRole", ROLE);
     wire.answer("ListAttachedRolePolicies", attached("AmazonRDSFullAccess"));
     wire.answer("DetachRolePolicy", "<DetachRolePolicyResponse/>");
+    wire.answer("GetRole", ROLE);
     wire.answer("ListAttachedRolePolicies", attached("ReadOnlyAccess"));
     publishes();
 
@@ -354,10 +356,12 @@ class CallsPerEventTest {
         .isEqualTo("IAM-03 reverted");
     assertThat(operations())
         .containsExactly(
+            "GetRole",
             "ListAttachedRolePolicies",
             "GetParametersByPath",
             "GetParameter",
             "DetachRolePolicy",
+            "GetRole",
             "ListAttachedRolePolicies",
             "Publish");
   }
@@ -469,6 +473,10 @@ class CallsPerEventTest {
     """
         .formatted(source.equals("0.0.0.0/0") ? RULE : "sgr-1", GROUP, source);
   }
+
+  private static final String ROLE =
+      "<GetRoleResponse><GetRoleResult><Role><RoleId>AROA1</RoleId></Role></GetRoleResult>"
+          + "</GetRoleResponse>";
 
   private static String attached(String policy) {
     return """

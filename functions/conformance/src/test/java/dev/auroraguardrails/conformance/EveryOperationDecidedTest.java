@@ -24,6 +24,7 @@ import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -114,6 +115,7 @@ class EveryOperationDecidedTest {
   static Stream<Api> apis() {
     return Stream.of(
         new Api("rds", RdsClient.class, "Describe|List", ""),
+        new Api("iam", IamClient.class, "Generate|Get|List|Simulate", ""),
         new Api("ec2", Ec2Client.class, "Describe|Get|List|Search|Export", AROUND_A_DATABASE),
         new Api(
             "kms",

@@ -44,7 +44,8 @@ class TemplatePermissionsTest {
     Set<String> called =
         Arrays.stream(Remediation.class.getPermittedSubclasses())
             .map(type -> type.getAnnotation(Calls.class))
-            .filter(calls -> calls.by() == family && calls.onlyFor().isEmpty())
+            .filter(
+                calls -> calls.by() == family && calls.onlyFor().isEmpty() && !calls.restoring())
             .flatMap(calls -> Arrays.stream(calls.value()))
             .collect(Collectors.toCollection(TreeSet::new));
 
@@ -128,11 +129,50 @@ class TemplatePermissionsTest {
   }
 
   @Test
+  void onlyTheRestoringFunctionMayGivePoliciesBackAndOnlyWhereItIsAskedFor() {
+    Set<String> restoring =
+        Arrays.stream(Remediation.class.getPermittedSubclasses())
+            .map(type -> type.getAnnotation(Calls.class))
+            .filter(Calls::restoring)
+            .flatMap(calls -> Arrays.stream(calls.value()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Map<String, Object> role = TEMPLATE.properties(ROLE, "IamRestoreRole");
+    Map<String, Object> given =
+        Template.list(role.get("Policies")).stream()
+            .map(Template::map)
+            .filter(policy -> "restore".equals(policy.get("PolicyName")))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(restoring).isNotEmpty();
+    assertThat(allowed(given)).isEqualTo(restoring);
+    assertThat(TEMPLATE.resources(ROLE).get("IamRestoreRole"))
+        .containsEntry("Condition", "IamRestores");
+    assertThat(Template.map(TEMPLATE.root().get("Parameters")).get("RestoreIam"))
+        .extracting(parameter -> Template.map(parameter).get("Default"))
+        .isEqualTo("no");
+    TEMPLATE
+        .resources(ROLE)
+        .keySet()
+        .forEach(
+            other ->
+                assertThat(
+                        statements(TEMPLATE.properties(POLICY, "IamRestoreLimitPolicy"))
+                            .flatMap(one -> Template.list(one.get("Resource")).stream())
+                            .map(TemplatePermissionsTest::whereItExists)
+                            .toList())
+                    .contains(Template.attribute(other, "Arn")));
+  }
+
+  @Test
   void theIamFunctionCannotDisarmTheGuardsOwnRoles() {
     List<Object> spared =
         statements(writePolicy(Family.IAM))
             .filter(statement -> "Deny".equals(statement.get("Effect")))
-            .filter(statement -> "iam:DetachRolePolicy".equals(statement.get("Action")))
+            .filter(
+                statement ->
+                    Template.list(statement.get("Action"))
+                        .containsAll(List.of("iam:DetachRolePolicy", "iam:DeleteRolePolicy")))
             .flatMap(statement -> Template.list(statement.get("Resource")).stream())
             .map(TemplatePermissionsTest::whereItExists)
             .toList();

@@ -29,9 +29,9 @@ class TemplateWiringTest {
   }
 
   private static boolean guards(String function) {
-    Map<String, Object> environment =
-        Template.map(TEMPLATE.properties(FUNCTION, function).get("Environment"));
-    return Template.map(environment.get("Variables")).containsKey("GUARDRAILS_FAMILY");
+    return TEMPLATE.properties(FUNCTION, function).get("Environment")
+            instanceof Map<?, ?> environment
+        && Template.map(environment.get("Variables")).containsKey("GUARDRAILS_FAMILY");
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 /// @param protectedPrincipals whose policies are never touched, only told; likewise
 /// @param trustedAccounts accounts that snapshots may be shared with
 /// @param companyRanges the company's own address ranges, in CIDR notation
+/// @param iam what else the controls over IAM are told
 /// @param sources NET-02 and NET-03: which sources of a rule are too many, or strange
 /// @param adjacent what stands beside RDS is held against
 /// @param brakes when to stop reverting
@@ -40,6 +41,7 @@ public record Baseline(
     List<String> protectedPrincipals,
     List<String> trustedAccounts,
     List<String> companyRanges,
+    Iam iam,
     Sources sources,
     Adjacent adjacent,
     Brakes brakes,
@@ -53,12 +55,40 @@ public record Baseline(
     OFF
   }
 
-  /// Which attached policies IAM-03 puts back.
+  /// Which policies IAM-02 and IAM-03 put back.
   public enum PolicyScope {
     /// Only where every statement is about RDS.
     RDS_ONLY,
     /// Whatever gives RDS administration, AdministratorAccess too.
     ANY
+  }
+
+  /// What else the controls over IAM are told.
+  ///
+  /// @param inlinePolicies IAM-02: which inline policies are put back, not only told
+  /// @param restorePolicies whether policies, trust and boundaries may be given back
+  /// @param rdsWriters IAM-14: who may change databases, `role/NAME` or `user/NAME`, with `*` and
+  ///     `?`; while nobody is listed, everybody may
+  public record Iam(
+      PolicyScope inlinePolicies, Restoring restorePolicies, List<String> rdsWriters) {
+    public static final Iam USUAL = new Iam(PolicyScope.RDS_ONLY, Restoring.NO, List.of());
+
+    public Iam {
+      rdsWriters = List.copyOf(rdsWriters);
+    }
+
+    /// @return whether policies, trust and boundaries may be given back
+    public boolean restores() {
+      return restorePolicies == Restoring.YES;
+    }
+  }
+
+  /// Whether the guard may give principals something, and not only take it away.
+  public enum Restoring {
+    /// It has no right to.
+    NO,
+    /// A function of its own has the right, and does nothing else.
+    YES
   }
 
   /// Which sources of a rule are too many, or strange.
@@ -261,6 +291,7 @@ public record Baseline(
         protectedPrincipals,
         trustedAccounts,
         companyRanges,
+        iam,
         sources,
         adjacent,
         Brakes.OFF,

@@ -68,6 +68,7 @@ public final class BaselineCheck {
       }
     }
     parameters.put("EnforceTamper", baseline.guard().mode() == Mode.REVERT ? "yes" : "no");
+    parameters.put("RestoreIam", baseline.iam().restores() ? "yes" : "no");
     return parameters;
   }
 }

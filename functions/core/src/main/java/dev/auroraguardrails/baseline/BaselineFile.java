@@ -8,6 +8,8 @@ import dev.auroraguardrails.baseline.Baseline.Mode;
 import dev.auroraguardrails.baseline.Baseline.PolicyScope;
 import dev.auroraguardrails.baseline.Baseline.PrivateRanges;
 import dev.auroraguardrails.baseline.Baseline.SelfGuard;
+import dev.auroraguardrails.baseline.Baseline.Iam;
+import dev.auroraguardrails.baseline.Baseline.Restoring;
 import dev.auroraguardrails.baseline.Baseline.Sources;
 import dev.auroraguardrails.control.Controls;
 import dev.auroraguardrails.model.Act;
@@ -58,11 +60,12 @@ public final class BaselineFile {
         "companyRanges",
         "databaseSecrets",
         "brakes",
+        "restorePolicies",
         "exemptions",
         "guard");
     Baseline preset = preset(file);
     YamlMap principals = file.map("principals");
-    principals.allow("allowed", "protected");
+    principals.allow("allowed", "protected", "rdsWriters");
     Controlled controlled = controls(file.map("controls"), preset);
     List<String> shielded = new ArrayList<>(preset.protectedPrincipals());
     shielded.addAll(principals.texts("protected", BaselineFile::checkPrincipal));
@@ -77,6 +80,7 @@ public final class BaselineFile {
         shielded,
         file.texts("trustedAccounts", BaselineFile::checkAccount),
         file.texts("companyRanges", BaselineFile::checkRange),
+        iam(file, preset.iam()),
         sources(file.map("controls"), preset.sources()),
         adjacent(file, preset.adjacent()),
         brakes(file.map("brakes"), preset),
@@ -150,6 +154,7 @@ public final class BaselineFile {
           control.allow("mode", Engines.AURORA_MYSQL, Engines.AURORA_POSTGRESQL);
           clusters = leastVersions(control, clusters);
         }
+        case "IAM-02" -> control.allow("mode", "policies");
         case "IAM-03" -> control.allow("mode", "whenPastUnknown", "policies");
         default -> control.allow("mode");
       }
@@ -162,7 +167,9 @@ public final class BaselineFile {
         days = control.number("minimumDays", 1, 35).orElse(days);
       }
       pastUnknown = control.oneOf("whenPastUnknown", Mode.class).orElse(pastUnknown);
-      policies = control.oneOf("policies", PolicyScope.class).orElse(policies);
+      if (id.equals("IAM-03")) {
+        policies = control.oneOf("policies", PolicyScope.class).orElse(policies);
+      }
     }
     return new Controlled(modes, days, clusters, pastUnknown, policies);
   }
@@ -217,6 +224,16 @@ public final class BaselineFile {
         .map(ControlInfo::act)
         .findFirst()
         .orElse(Act.ALERT);
+  }
+
+  private static Iam iam(YamlMap file, Iam usual) throws BadBaseline {
+    return new Iam(
+        file.map("controls")
+            .map("IAM-02")
+            .oneOf("policies", PolicyScope.class)
+            .orElse(usual.inlinePolicies()),
+        file.oneOf("restorePolicies", Restoring.class).orElse(usual.restorePolicies()),
+        file.map("principals").texts("rdsWriters", BaselineFile::checkPrincipal));
   }
 
   private static Sources sources(YamlMap controls, Sources usual) throws BadBaseline {

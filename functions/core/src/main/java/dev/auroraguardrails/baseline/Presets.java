@@ -3,6 +3,7 @@ package dev.auroraguardrails.baseline;
 import dev.auroraguardrails.baseline.Baseline.Adjacent;
 import dev.auroraguardrails.baseline.Baseline.Brakes;
 import dev.auroraguardrails.baseline.Baseline.Clusters;
+import dev.auroraguardrails.baseline.Baseline.Iam;
 import dev.auroraguardrails.baseline.Baseline.Mode;
 import dev.auroraguardrails.baseline.Baseline.PolicyScope;
 import dev.auroraguardrails.baseline.Baseline.SelfGuard;
@@ -30,7 +31,7 @@ public final class Presets {
           "role/stacksets-exec-*",
           "role/AWSControlTowerExecution",
           "role/OrganizationAccountAccessRole",
-          "role/aurora-guardrails-deploy*");
+          "role/aurora-guardrails-*");
 
   private Presets() {}
 
@@ -70,6 +71,7 @@ public final class Presets {
         PROTECTED,
         List.of(),
         List.of(),
+        Iam.USUAL,
         Sources.USUAL,
         Adjacent.USUAL,
         new Brakes(3, 10, 10, 20, 0),

@@ -31,6 +31,14 @@ import dev.auroraguardrails.control.iam.RdsAdministrationLimited;
 import dev.auroraguardrails.control.iam.RolesClosedToStrangers;
 import dev.auroraguardrails.control.iam.ScopedInlinePolicies;
 import dev.auroraguardrails.control.iam.SecretsClosedToStrangers;
+import dev.auroraguardrails.control.iam.AdministratorsGetNoNewLogins;
+import dev.auroraguardrails.control.iam.BoundariesKept;
+import dev.auroraguardrails.control.iam.DatabaseLoginsNamed;
+import dev.auroraguardrails.control.iam.DenialsKept;
+import dev.auroraguardrails.control.iam.GroupsJoinedByFew;
+import dev.auroraguardrails.control.iam.NoWayToMoreRights;
+import dev.auroraguardrails.control.iam.ScopedManagedPolicies;
+import dev.auroraguardrails.control.iam.UsersHoldNoRdsRights;
 import dev.auroraguardrails.control.login.DirectoryKept;
 import dev.auroraguardrails.control.login.IamDatabaseAuthenticationOn;
 import dev.auroraguardrails.control.login.MasterPasswordManaged;
@@ -97,13 +105,21 @@ import java.util.stream.Collectors;
 public final class Controls {
   public static final List<Control<?>> ALL =
       List.of(
+          new ScopedManagedPolicies(),
           new ScopedInlinePolicies(),
           new RdsAdministrationLimited(),
+          new DatabaseLoginsNamed(),
+          new NoWayToMoreRights(),
+          new UsersHoldNoRdsRights(),
           new RolesClosedToStrangers(),
           new SecretsClosedToStrangers(),
           new KeysClosedToStrangers(),
           new ClusterRolesListed(),
           new ClusterRolesKept(),
+          new BoundariesKept(),
+          new DenialsKept(),
+          new AdministratorsGetNoNewLogins(),
+          new GroupsJoinedByFew(),
           new DatabasePortsClosedToTheWorld(),
           new AllPortsClosedToWideSources(),
           new SourcesWithinTheCompany(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.auroraguardrails.model.ClusterSetting;
 import dev.auroraguardrails.model.Remediation;
+import dev.auroraguardrails.model.Remediation.DeleteInlinePolicy;
 import dev.auroraguardrails.model.Remediation.DetachPolicy;
 import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
 import dev.auroraguardrails.model.Remediation.ModifyDbInstance;
@@ -11,6 +12,7 @@ import dev.auroraguardrails.model.Remediation.ModifySecurityGroupRules;
 import dev.auroraguardrails.model.Remediation.RevokeEgressRules;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
 import dev.auroraguardrails.model.Remediation.SetClusterParameters;
+import dev.auroraguardrails.model.Remediation.SetDefaultPolicyVersion;
 import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
 import dev.auroraguardrails.model.ResourceId;
@@ -56,6 +58,11 @@ public final class AwsCli {
           AdjacentCommands.put(p.target(), Optional.of(p.policy().to()));
       case Remediation.RevokeGrant r -> AdjacentCommands.does(r);
       case Remediation.SetLogRetention s -> AdjacentCommands.keep(s, Optional.of(s.days().to()));
+      case DeleteInlinePolicy d -> List.of(PolicyCommands.delete(d));
+      case SetDefaultPolicyVersion s ->
+          List.of(PolicyCommands.inForce(s.target(), s.version().to()));
+      case Remediation.RemoveUserFromGroup g -> List.of(PolicyCommands.member(g, "remove", "from"));
+      case Remediation.GivePolicyBack g -> List.of(PolicyCommands.give(g, g.value().to()));
     };
   }
 
@@ -95,6 +102,13 @@ public final class AwsCli {
       case Remediation.PutSecretPolicy p -> AdjacentCommands.put(p.target(), p.policy().found());
       case Remediation.RevokeGrant r -> AdjacentCommands.undoes(r);
       case Remediation.SetLogRetention s -> AdjacentCommands.keep(s, s.days().found());
+      case DeleteInlinePolicy d -> List.of(PolicyCommands.put(d.target(), d.name(), d.document()));
+      case SetDefaultPolicyVersion s ->
+          s.version().found().stream()
+              .map(version -> PolicyCommands.inForce(s.target(), version))
+              .toList();
+      case Remediation.RemoveUserFromGroup g -> List.of(PolicyCommands.member(g, "add", "to"));
+      case Remediation.GivePolicyBack g -> List.of(PolicyCommands.takeAgain(g));
     };
   }
 

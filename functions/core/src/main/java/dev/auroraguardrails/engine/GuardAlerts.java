@@ -95,7 +95,7 @@ public final class GuardAlerts {
         at);
   }
 
-  private static Alert alert(
+  static Alert alert(
       String id,
       Alert.Control control,
       String resource,

@@ -13,6 +13,7 @@ import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.ApiCall;
 import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.Resource.DbCluster.Used;
+import dev.auroraguardrails.model.Resource.PolicyHolder;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.Trigger;
@@ -43,6 +44,7 @@ public final class Guardrail {
   private final Evaluator evaluator;
   private final Incidents incidents;
   private final OwnCalls ownCalls;
+  private final Callers callers;
 
   public Guardrail(
       Family family,
@@ -70,6 +72,7 @@ public final class Guardrail {
             outbox,
             new Exposures(inventory),
             surroundings);
+    this.callers = new Callers(baseline, ledger, outbox, clock);
     this.ownCalls = new OwnCalls(surroundings.ownRole(), ledger, outbox, clock);
   }
 
@@ -98,6 +101,7 @@ public final class Guardrail {
     }
     List<Handled> handled = new ArrayList<>();
     ownCalls.judge(change).ifPresent(handled::add);
+    callers.judge(change, ownCalls.isBy(event)).ifPresent(handled::add);
     if (!Controls.lookingAt(event.name()).isEmpty()) {
       for (ResourceId id : Targets.resources(event)) {
         handled.addAll(onResource(id, change));
@@ -160,7 +164,9 @@ public final class Guardrail {
     Sight sight = Sight.of(seen, asked, Retries.mayLookAgain(trigger, clock.instant()));
     List<Handled> handled = incidents.handle(now, sight, look, owner);
     if (isWorthKeeping(now) && now.isSettled()) {
-      Memory.of(now, lastGood, seen, asked)
+      (now instanceof PolicyHolder
+              ? PrincipalMemory.of(now, projected, lastGood, sight, asked, look)
+              : Memory.of(now, lastGood, seen, asked))
           .ifPresent(state -> ledger.remember(memorable(state), asOf));
     }
     return withUntilBorn(handled, now, look);

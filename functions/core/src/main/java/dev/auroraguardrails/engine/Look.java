@@ -1,6 +1,7 @@
 package dev.auroraguardrails.engine;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.auroraguardrails.control.iam.IamRequest;
 import dev.auroraguardrails.model.Actor;
 import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.ChangeEvent.Kind;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.auroraguardrails.control.LogExports;
 import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.ClusterUse;
-import dev.auroraguardrails.model.ManagedPolicy;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.ApiCall;
 import dev.auroraguardrails.model.Resource.DatabaseSecret;
@@ -20,6 +19,7 @@ import dev.auroraguardrails.model.Resource.DbInstance.Monitoring;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.EventSubscription;
 import dev.auroraguardrails.model.Resource.ExportTask;
+import dev.auroraguardrails.model.Resource.IamPolicy;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.Integration;
 import dev.auroraguardrails.model.Resource.LogGroup;
@@ -28,7 +28,6 @@ import dev.auroraguardrails.model.Resource.PrefixList;
 import dev.auroraguardrails.model.Resource.RouteTable;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.SecurityGroupRule;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -55,7 +54,8 @@ final class Projection {
       case PrefixList list -> NetworkProjection.of(list, change);
       case RouteTable table -> NetworkProjection.of(table, change);
       case NetworkAcl acl -> NetworkProjection.of(acl, change);
-      case IamPrincipal principal -> principal(principal, change);
+      case IamPrincipal principal -> IamProjection.of(principal, change);
+      case IamPolicy policy -> IamProjection.of(policy, change);
       case EncryptionKey key -> KeyRequest.on(key, change);
       case DatabaseSecret secret -> SecretRequest.on(secret, change);
       case LogGroup group -> LogRequest.on(group, change);
@@ -233,18 +233,5 @@ final class Projection {
       }
     }
     return now.with(rules, uses);
-  }
-
-  private static Resource principal(IamPrincipal now, ChangeEvent change) {
-    String arn = change.request().path("policyArn").asText();
-    var attached = new TreeMap<>(now.attached());
-    if (!arn.isEmpty()) {
-      attached.putIfAbsent(arn, new ManagedPolicy(arn, Optional.empty()));
-    }
-    return new IamPrincipal(
-        now.id(),
-        attached,
-        IamRequest.inline(change).map(List::of).orElse(now.inline()),
-        IamRequest.trust(change).or(now::trust));
   }
 }

@@ -35,8 +35,10 @@ final class Targets {
     if (!event.changedSomething()) {
       return List.of();
     }
+    // IAM keeps no state of a change in what the change was made with.
+    boolean onlyTheFirst = event.source().equals("iam.amazonaws.com");
     return WatchedCalls.find(event.source(), event.name()).stream()
-        .flatMap(call -> call.targets().stream())
+        .flatMap(call -> call.targets().stream().limit(onlyTheFirst ? 1 : Integer.MAX_VALUE))
         .flatMap(target -> resources(target, event))
         .distinct()
         .toList();
@@ -77,6 +79,7 @@ final class Targets {
           case "role" -> Optional.of(Kind.ROLE);
           case "user" -> Optional.of(Kind.USER);
           case "group" -> Optional.of(Kind.GROUP);
+          case "policy" -> isAwsManaged(name) ? Optional.<Kind>empty() : Optional.of(Kind.POLICY);
           case "rds-arn" -> rdsKind(name);
           default -> Optional.<Kind>empty();
         })
@@ -142,7 +145,12 @@ final class Targets {
           USER,
           GROUP ->
           name.substring(name.lastIndexOf('/') + 1);
+      case POLICY -> name.startsWith(kind.prefix()) ? name.substring(kind.prefix().length()) : name;
     };
+  }
+
+  private static boolean isAwsManaged(String arn) {
+    return arn.contains(":iam::aws:policy/");
   }
 
   /// Gives the last part of an ARN, `cluster:orders`; anything else as it is.

@@ -2,6 +2,7 @@ package dev.auroraguardrails.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.auroraguardrails.control.LogExports;
+import dev.auroraguardrails.control.iam.IamRequest;
 import dev.auroraguardrails.model.AclEntry;
 import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.Resource;
@@ -15,6 +16,7 @@ import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.EventSubscription;
 import dev.auroraguardrails.model.Resource.ExportTask;
+import dev.auroraguardrails.model.Resource.IamPolicy;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.Integration;
 import dev.auroraguardrails.model.Resource.LogGroup;
@@ -80,6 +82,7 @@ final class Touched {
                   .map(AclEntry::name)
                   .filter(subject::equals)
                   .isPresent();
+      case IamPolicy policy -> IamRequest.versionInForce(change).isPresent();
       case SecurityGroup group ->
           change.name().startsWith("Revoke")
               || SecurityGroupRequest.touched(change, group).contains(subject);

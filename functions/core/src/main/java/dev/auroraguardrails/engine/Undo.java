@@ -3,13 +3,16 @@ package dev.auroraguardrails.engine;
 import dev.auroraguardrails.model.AclEntry;
 import dev.auroraguardrails.model.ClusterSetting;
 import dev.auroraguardrails.model.Remediation;
+import dev.auroraguardrails.model.Remediation.DeleteInlinePolicy;
 import dev.auroraguardrails.model.Remediation.DetachPolicy;
 import dev.auroraguardrails.model.Remediation.DisableHttpEndpoint;
+import dev.auroraguardrails.model.Remediation.GivePolicyBack.Part;
 import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
 import dev.auroraguardrails.model.Remediation.ModifyDbInstance;
 import dev.auroraguardrails.model.Remediation.ModifySecurityGroupRules;
 import dev.auroraguardrails.model.Remediation.RevokeIngressRules;
 import dev.auroraguardrails.model.Remediation.SetClusterParameters;
+import dev.auroraguardrails.model.Remediation.SetDefaultPolicyVersion;
 import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Remediation.UnshareDbClusterSnapshot;
 import dev.auroraguardrails.model.Resource;
@@ -21,6 +24,7 @@ import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.EventSubscription;
 import dev.auroraguardrails.model.Resource.ExportTask;
+import dev.auroraguardrails.model.Resource.IamPolicy;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.Integration;
 import dev.auroraguardrails.model.Resource.LogGroup;
@@ -30,6 +34,7 @@ import dev.auroraguardrails.model.Resource.RouteTable;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.Route;
 import dev.auroraguardrails.model.SecurityGroupRule;
+import dev.auroraguardrails.policy.SameDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +57,15 @@ public final class Undo {
   public static Set<String> parts(Remediation remediation) {
     if (remediation instanceof Remediation.RevokeGrant r) {
       return Set.of(EncryptionKey.grantPart(r.grant().id()));
+    }
+    if (remediation instanceof DeleteInlinePolicy d) {
+      return Set.of(IamPrincipal.inlinePart(d.name()));
+    }
+    if (remediation instanceof Remediation.RemoveUserFromGroup g) {
+      return Set.of(IamPrincipal.groupPart(g.group()));
+    }
+    if (remediation instanceof Remediation.GivePolicyBack g && g.part() == Part.INLINE) {
+      return Set.of(IamPrincipal.inlinePart(g.name()));
     }
     return remediation instanceof DetachPolicy d ? Set.of(d.policyArn()) : Set.of();
   }
@@ -148,15 +162,51 @@ public final class Undo {
               "the grant is there again");
       case Remediation.SetLogRetention s ->
           undo.check("the retention", s.days(), Optional.of(((LogGroup) now).retentionDays()));
+      case DeleteInlinePolicy d ->
+          undo.isNot(
+              ((IamPrincipal) now).inline(d.name()).isPresent(),
+              "there is an inline policy " + d.name() + " again");
+      case Remediation.RemoveUserFromGroup g ->
+          undo.isNot(
+              ((IamPrincipal) now)
+                  .more()
+                  .groups()
+                  .filter(all -> all.contains(g.group()))
+                  .isPresent(),
+              g.target().name() + " is in " + g.group() + " again");
+      case Remediation.GivePolicyBack g -> undo.givenBack(g, (IamPrincipal) now);
+      case SetDefaultPolicyVersion s ->
+          undo.check(
+              "the version in force", s.version(), Optional.of(((IamPolicy) now).defaultVersion()));
     }
     return List.copyOf(undo.hindrances);
   }
 
   private void policy(Step<String> put, Optional<String> now) {
     isNot(
-        !SameDocument.are(now.orElse(""), put.to()),
+        !SameDocument.is(now.orElse(""), put.to()),
         "the policy is another one than the revert left");
     isNot(put.found().isEmpty(), "what the policy was is not known");
+  }
+
+  private void givenBack(Remediation.GivePolicyBack given, IamPrincipal now) {
+    String to = given.value().to();
+    switch (given.part()) {
+      case INLINE ->
+          isNot(
+              now.inline(given.name()).filter(p -> SameDocument.is(p.document(), to)).isEmpty(),
+              "the inline policy " + given.name() + " is not as the revert left it");
+      case ATTACHED -> isNot(!now.attached().containsKey(to), to + " is not attached any more");
+      case TRUST ->
+          isNot(
+              now.trust().filter(document -> SameDocument.is(document, to)).isEmpty()
+                  || given.value().found().isEmpty(),
+              "the trust policy is not as the revert left it");
+      case BOUNDARY ->
+          isNot(
+              now.more().boundary().filter(policy -> policy.arn().equals(to)).isEmpty(),
+              "the permissions boundary is not as the revert left it");
+    }
   }
 
   private void check(ClusterSetting setting, DbCluster now) {

@@ -20,4 +20,8 @@ public @interface Calls {
   /// policy of their own, which is only there where the baseline has that control put back. Empty:
   /// they stand in the family's write policy.
   String onlyFor() default "";
+
+  /// Whether it gives back what was taken, and so could give anything: then a function of its own
+  /// carries it out, under a role that the family's function does not have.
+  boolean restoring() default false;
 }

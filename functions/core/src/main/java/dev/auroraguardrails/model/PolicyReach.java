@@ -35,15 +35,24 @@ public enum PolicyReach {
 
   private static final Set<String> RDS_SERVICES = Set.of("rds", "rds-db", "rds-data", "pi");
 
-  /// @param policy an attached policy; the AWS managed ones are known by name
+  /// @param policy an attached policy; some AWS managed ones are known by name, and of the others
+  ///     only those whose document was read can reach far
   public static PolicyReach of(ManagedPolicy policy) {
     if (policy.isAwsManaged()) {
       if (AWS_RDS.contains(policy.name())) {
         return RDS_ONLY;
       }
-      return AWS_MIXED.contains(policy.name()) ? MIXED : LITTLE;
+      return AWS_MIXED.contains(policy.name())
+          ? MIXED
+          : policy.document().map(PolicyReach::ofDocument).orElse(LITTLE);
     }
     return policy.document().map(PolicyReach::ofDocument).orElse(UNKNOWN);
+  }
+
+  /// @return whether its document need not be read
+  public static boolean isKnownByName(ManagedPolicy policy) {
+    return policy.isAwsManaged()
+        && (AWS_RDS.contains(policy.name()) || AWS_MIXED.contains(policy.name()));
   }
 
   /// @param document a policy document, plain or URL-encoded

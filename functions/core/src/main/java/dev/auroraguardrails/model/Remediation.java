@@ -238,6 +238,61 @@ public sealed interface Remediation {
   @Calls(value = "kms:EnableKey", by = Family.ADJACENT)
   record EnableKey(ResourceId target) implements Remediation {}
 
+  /// Deletes one inline policy of a role, user or group.
+  ///
+  /// @param document what it said, so that it can be undone
+  @Calls(
+      value = {"iam:DeleteRolePolicy", "iam:DeleteUserPolicy", "iam:DeleteGroupPolicy"},
+      by = Family.IAM)
+  record DeleteInlinePolicy(ResourceId target, String name, String document)
+      implements Remediation {}
+
+  /// Makes an earlier version of a customer managed policy the one in force again. The version that
+  /// was in force stays.
+  ///
+  /// @param target the policy
+  @Calls(value = "iam:SetDefaultPolicyVersion", by = Family.IAM)
+  record SetDefaultPolicyVersion(ResourceId target, Step<String> version) implements Remediation {}
+
+  /// Takes a user out of a group.
+  @Calls(value = "iam:RemoveUserFromGroup", by = Family.IAM)
+  record RemoveUserFromGroup(ResourceId target, String group) implements Remediation {}
+
+  /// Gives a principal a policy back.
+  ///
+  /// @param part what kind of policy
+  /// @param name the name of an inline policy; empty for the other parts
+  /// @param value from the document or ARN that was found, empty where there was none, to the one
+  ///     that is put back
+  @Calls(
+      value = {
+        "iam:PutRolePolicy",
+        "iam:PutUserPolicy",
+        "iam:PutGroupPolicy",
+        "iam:AttachRolePolicy",
+        "iam:AttachUserPolicy",
+        "iam:AttachGroupPolicy",
+        "iam:UpdateAssumeRolePolicy",
+        "iam:PutRolePermissionsBoundary",
+        "iam:PutUserPermissionsBoundary"
+      },
+      by = Family.IAM,
+      restoring = true)
+  record GivePolicyBack(ResourceId target, Part part, String name, Step<String> value)
+      implements Remediation {
+    /// What kind of policy of a principal.
+    public enum Part {
+      /// A document, by its name.
+      INLINE,
+      /// An ARN.
+      ATTACHED,
+      /// A document.
+      TRUST,
+      /// An ARN.
+      BOUNDARY
+    }
+  }
+
   /// Keeps a secret that was marked for deletion.
   ///
   /// @param days the recovery window that it was deleted with, 7 to 30
@@ -368,6 +423,10 @@ public sealed interface Remediation {
       case PutSecretPolicy a -> a.equals(next) ? Optional.of(a) : Optional.empty();
       case RevokeGrant a -> a.equals(next) ? Optional.of(a) : Optional.empty();
       case SetLogRetention a -> a.equals(next) ? Optional.of(a) : Optional.empty();
+      case DeleteInlinePolicy a -> a.equals(next) ? Optional.of(a) : Optional.empty();
+      case SetDefaultPolicyVersion a -> a.equals(next) ? Optional.of(a) : Optional.empty();
+      case RemoveUserFromGroup a -> a.equals(next) ? Optional.of(a) : Optional.empty();
+      case GivePolicyBack a -> a.equals(next) ? Optional.of(a) : Optional.empty();
     };
   }
 }

@@ -1061,30 +1061,176 @@ public sealed interface Resource {
     }
   }
 
+  /// What holds policy documents.
+  sealed interface PolicyHolder extends Resource {
+    @Override
+    default boolean isGuarded() {
+      return true;
+    }
+
+    @Override
+    default boolean isSettled() {
+      return true;
+    }
+  }
+
+  /// A customer managed policy.
+  ///
+  /// @param policyId the `PolicyId`
+  /// @param defaultVersion the version in force: `v3`
+  /// @param document that version's document, plain JSON; empty when it was not read
+  /// @param attachedTo whom it reaches: `role/NAME`, `user/NAME`, `group/NAME`
+  record IamPolicy(
+      ResourceId id,
+      String policyId,
+      String defaultVersion,
+      Optional<String> document,
+      Set<String> attachedTo)
+      implements PolicyHolder {
+    /// The subject of what is wrong with its document.
+    public static final String DEFAULT_VERSION = "defaultVersionId";
+
+    public IamPolicy {
+      attachedTo = sorted(attachedTo);
+    }
+
+    @Override
+    public String immutableId() {
+      return policyId;
+    }
+  }
+
   /// An IAM role, user or group.
   ///
   /// @param attached its managed policies by ARN
   /// @param inline the inline policies that were asked for; by an event only the one that it names
-  /// @param trust a role's trust policy, plain JSON, where it was asked for
+  /// @param trust a role's trust policy, plain JSON
+  /// @param more what else was read of it
   record IamPrincipal(
       ResourceId id,
       Map<String, ManagedPolicy> attached,
       List<InlinePolicy> inline,
-      Optional<String> trust)
-      implements Resource {
+      Optional<String> trust,
+      Details more)
+      implements PolicyHolder {
     /// Asks an inventory for the trust policy, and is the subject of what is wrong with it.
     public static final String TRUST = "assumeRolePolicyDocument";
 
+    /// The subject of what is told of another way to sign in.
+    public static final String LOGIN = "credentials";
+
+    /// Asks an inventory for the names of all inline policies.
+    public static final String INLINE_NAMES = "inlinePolicyNames";
+
+    /// The subject of what is wrong with the permissions boundary.
+    public static final String BOUNDARY = "permissionsBoundary";
+
+    /// Asks an inventory for all inline policies, and for all managed ones with their documents.
+    public static final String EVERYTHING = "everything";
+
     private static final String INLINE = "inline:";
+    private static final String GROUP = "group:";
+    private static final String DETACHED = "detached:";
 
     /// A policy that is part of its principal.
     ///
     /// @param document plain JSON
     public record InlinePolicy(String name, String document) {}
 
+    /// What only some reads tell.
+    ///
+    /// @param uniqueId the `RoleId`, `UserId` or `GroupId`, which no other principal ever gets
+    /// @param inlineNames the names of all its inline policies; empty when they were not listed
+    /// @param boundary the policy that is its permissions boundary
+    /// @param groups the groups that a user is in; empty when they were not listed
+    /// @param joined the one of these that was asked for, with all its policies
+    /// @param detached the policy that was asked for because it was detached, and still is
+    public record Details(
+        Optional<String> uniqueId,
+        Optional<Set<String>> inlineNames,
+        Optional<ManagedPolicy> boundary,
+        Optional<Set<String>> groups,
+        Optional<IamPrincipal> joined,
+        Optional<ManagedPolicy> detached) {
+      public static final Details UNKNOWN =
+          new Details(Optional.empty(), Optional.empty(), Optional.empty());
+
+      public Details {
+        inlineNames = inlineNames.map(Resource::sorted);
+        groups = groups.map(Resource::sorted);
+      }
+
+      /// Of a principal of which groups matter nothing.
+      public Details(
+          Optional<String> uniqueId,
+          Optional<Set<String>> inlineNames,
+          Optional<ManagedPolicy> boundary) {
+        this(uniqueId, inlineNames, boundary, Optional.empty(), Optional.empty(), Optional.empty());
+      }
+
+      public Details withInlineNames(Optional<Set<String>> names) {
+        return new Details(uniqueId, names, boundary, groups, joined, detached);
+      }
+
+      public Details withBoundary(Optional<ManagedPolicy> other) {
+        return new Details(uniqueId, inlineNames, other, groups, joined, detached);
+      }
+
+      public Details withGroups(Optional<Set<String>> names) {
+        return new Details(uniqueId, inlineNames, boundary, names, joined, detached);
+      }
+
+      public Details withJoined(Optional<IamPrincipal> group) {
+        return new Details(uniqueId, inlineNames, boundary, groups, group, detached);
+      }
+
+      public Details withDetached(Optional<ManagedPolicy> policy) {
+        return new Details(uniqueId, inlineNames, boundary, groups, joined, policy);
+      }
+    }
+
+    /// @return the same with other details
+    public IamPrincipal with(Details details) {
+      return new IamPrincipal(id, attached, inline, trust, details);
+    }
+
+    /// @return the same with other managed policies
+    public IamPrincipal withAttached(Map<String, ManagedPolicy> policies) {
+      return new IamPrincipal(id, policies, inline, trust, more);
+    }
+
+    /// @return the same with other inline policies
+    public IamPrincipal withInline(List<InlinePolicy> policies) {
+      return new IamPrincipal(id, attached, policies, trust, more);
+    }
+
+    /// @return the same with another trust policy
+    public IamPrincipal withTrust(Optional<String> document) {
+      return new IamPrincipal(id, attached, inline, document, more);
+    }
+
     /// With nothing but its managed policies.
     public IamPrincipal(ResourceId id, Map<String, ManagedPolicy> attached) {
       this(id, attached, List.of(), Optional.empty());
+    }
+
+    /// With policies alone.
+    public IamPrincipal(
+        ResourceId id,
+        Map<String, ManagedPolicy> attached,
+        List<InlinePolicy> inline,
+        Optional<String> trust) {
+      this(id, attached, inline, trust, Details.UNKNOWN);
+    }
+
+    /// @return the inline policy of that name, where it was read
+    public Optional<InlinePolicy> inline(String name) {
+      return inline.stream().filter(policy -> policy.name().equals(name)).findFirst();
+    }
+
+    /// @return how a message names it: `role/dev`
+    public String label() {
+      return id.kind().prefix() + id.name();
     }
 
     /// @return what asks an inventory for the inline policy of that name
@@ -1092,33 +1238,53 @@ public sealed interface Resource {
       return INLINE + name;
     }
 
+    /// @return what asks an inventory whether a user is in that group, and for the group; also the
+    ///     subject of what is wrong with that
+    public static String groupPart(String name) {
+      return GROUP + name;
+    }
+
+    /// @return what asks an inventory for a managed policy that was detached
+    public static String detachedPart(String arn) {
+      return DETACHED + arn;
+    }
+
     /// @return the name of the inline policy that is asked for, if one is
     public static Optional<String> inlineAskedFor(Set<String> parts) {
+      return askedFor(INLINE, parts);
+    }
+
+    /// @return the name of the group that is asked for, if one is
+    public static Optional<String> groupAskedFor(Set<String> parts) {
+      return askedFor(GROUP, parts);
+    }
+
+    /// @return the ARN of the detached policy that is asked for, if one is
+    public static Optional<String> detachedAskedFor(Set<String> parts) {
+      return askedFor(DETACHED, parts);
+    }
+
+    private static Optional<String> askedFor(String kind, Set<String> parts) {
       return parts.stream()
-          .filter(part -> part.startsWith(INLINE))
-          .map(part -> part.substring(INLINE.length()))
+          .filter(part -> part.startsWith(kind))
+          .map(part -> part.substring(kind.length()))
           .findFirst();
     }
 
     public IamPrincipal {
       inline = listed(inline);
       attached = Collections.unmodifiableMap(new TreeMap<>(attached));
+      more = present(more);
     }
 
     @Override
     public String immutableId() {
-      return id.arn();
+      return more.uniqueId().orElse(id.arn());
     }
+  }
 
-    @Override
-    public boolean isGuarded() {
-      return true;
-    }
-
-    @Override
-    public boolean isSettled() {
-      return true;
-    }
+  private static IamPrincipal.Details present(IamPrincipal.@Nullable Details more) {
+    return more == null ? IamPrincipal.Details.UNKNOWN : more;
   }
 
   /// An earlier version's record has no such list.

@@ -38,7 +38,9 @@ public record ResourceId(Kind kind, String account, String region, String name) 
     VPC_PART("ec2", "", true),
     ROLE("iam", "role/", false),
     USER("iam", "user/", false),
-    GROUP("iam", "group/", false);
+    GROUP("iam", "group/", false),
+    /// A customer managed policy; its name holds its path, which the ARN needs.
+    POLICY("iam", "policy/", false);
 
     private final String service;
     private final String prefix;
@@ -69,11 +71,12 @@ public record ResourceId(Kind kind, String account, String region, String name) 
   }
 
   /// @return the resource's {@link Resource#immutableId()}; empty where only a read tells it: the
-  ///     resource ids of clusters and instances are never used again, so what is known of a deleted
-  ///     one can mislead nobody
+  ///     resource ids of clusters and instances, and the unique ids of IAM, are never used again,
+  // so what
+  ///     is known of a deleted one can mislead nobody
   public Optional<String> immutableId() {
     return switch (kind) {
-      case DB_CLUSTER, DB_INSTANCE -> Optional.empty();
+      case DB_CLUSTER, DB_INSTANCE, ROLE, USER, GROUP, POLICY -> Optional.empty();
       case SECURITY_GROUP, PREFIX_LIST, ROUTE_TABLE, NETWORK_ACL, VPC_PART -> Optional.of(name);
       case DB_CLUSTER_SNAPSHOT,
           DB_CLUSTER_PARAMETER_GROUP,
@@ -89,10 +92,7 @@ public record ResourceId(Kind kind, String account, String region, String name) 
           BLUE_GREEN_DEPLOYMENT,
           EVENT_SUBSCRIPTION,
           EXPORT_TASK,
-          INTEGRATION,
-          ROLE,
-          USER,
-          GROUP ->
+          INTEGRATION ->
           Optional.of(arn());
     };
   }

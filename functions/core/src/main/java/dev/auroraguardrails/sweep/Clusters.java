@@ -11,6 +11,7 @@ import dev.auroraguardrails.model.Resource.DbInstance;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.EventSubscription;
 import dev.auroraguardrails.model.Resource.ExportTask;
+import dev.auroraguardrails.model.Resource.IamPolicy;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.Integration;
 import dev.auroraguardrails.model.Resource.LogGroup;
@@ -41,6 +42,7 @@ final class Clusters {
       case RouteTable table -> names(table.usedBy());
       case NetworkAcl acl -> names(acl.usedBy());
       case IamPrincipal principal -> Set.of();
+      case IamPolicy policy -> Set.of();
       case ApiCall call -> Set.of();
       case EventSubscription subscription -> Set.of();
       case ExportTask task -> Set.of();

@@ -21,7 +21,8 @@ class BaselineCheckTest {
         .containsEntry("EnforceNet14", "no")
         .containsEntry("EnforceLogin06", "no")
         .containsEntry("EnforceTamper", "no")
-        .hasSize(10);
+        .containsEntry("RestoreIam", "no")
+        .hasSize(12);
   }
 
   @Test

@@ -8,12 +8,14 @@ import dev.auroraguardrails.model.AclEntry;
 import dev.auroraguardrails.model.ChangeEvent;
 import dev.auroraguardrails.model.ClusterUse;
 import dev.auroraguardrails.model.Given;
+import dev.auroraguardrails.model.ManagedPolicy;
 import dev.auroraguardrails.model.Resource.DatabaseSecret;
 import dev.auroraguardrails.model.Resource.DbCluster;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
+import dev.auroraguardrails.model.Resource.IamPrincipal.Details;
 import dev.auroraguardrails.model.Resource.LogGroup;
 import dev.auroraguardrails.model.Resource.NetworkAcl;
 import dev.auroraguardrails.model.Resource.PrefixList;
@@ -163,8 +165,21 @@ class EventOutcomesTest {
         routeTable("rtb-0b1b2c3d4e5f60718", new Route("0.0.0.0/0", "igw-0a1b2c3d4e5f60718")),
         networkAcl("acl-0a1b2c3d4e5f60718"),
         networkAcl("acl-0b1b2c3d4e5f60718", Given.entry(100, true, "0.0.0.0/0")),
-        new IamPrincipal(Given.id(Kind.ROLE, "reporting"), Map.of()),
-        new IamPrincipal(Given.id(Kind.USER, "carol"), Map.of()),
-        new IamPrincipal(Given.id(Kind.GROUP, "analysts"), Map.of()));
+        Given.managed("db/reporting-ops", "v1", Given.DESCRIBES, "role/reporting"),
+        principal(Kind.ROLE, "reporting"),
+        principal(Kind.USER, "carol"),
+        principal(Kind.GROUP, "analysts"));
+  }
+
+  /// Whoever it was detached from, the policy itself is still there to be read.
+  private static IamPrincipal principal(Kind kind, String name) {
+    String deny = "{'Statement':{'Effect':'Deny','Action':'rds:Delete*','Resource':'*'}}";
+    return new IamPrincipal(Given.id(kind, name), Map.of())
+        .with(
+            Details.UNKNOWN.withDetached(
+                Optional.of(
+                    new ManagedPolicy(
+                        "arn:aws:iam::123456789012:policy/keep-databases",
+                        Optional.of(deny.replace('\'', '"'))))));
   }
 }

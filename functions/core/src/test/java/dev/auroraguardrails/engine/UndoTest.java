@@ -26,7 +26,7 @@ class UndoTest {
 
   @Test
   void everyKindOfRemediationIsTried() {
-    assertThat(Broken.all().stream().map(broken -> broken.call().getClass().getName()))
+    assertThat(Broken.all().stream().map(broken -> broken.call().getClass().getName()).distinct())
         .containsExactlyInAnyOrderElementsOf(
             Stream.of(Remediation.class.getPermittedSubclasses()).map(Class::getName).toList());
   }

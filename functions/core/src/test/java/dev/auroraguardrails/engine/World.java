@@ -2,6 +2,7 @@ package dev.auroraguardrails.engine;
 
 import dev.auroraguardrails.baseline.Baseline;
 import dev.auroraguardrails.control.LogExports;
+import dev.auroraguardrails.control.iam.IamRequest;
 import dev.auroraguardrails.model.ACluster;
 import dev.auroraguardrails.model.Alert;
 import dev.auroraguardrails.model.ChangeEvent;
@@ -20,6 +21,7 @@ import dev.auroraguardrails.model.Resource.DbCluster.Used.Groups;
 import dev.auroraguardrails.model.Resource.DbClusterParameterGroup;
 import dev.auroraguardrails.model.Resource.DbClusterSnapshot;
 import dev.auroraguardrails.model.Resource.EventSubscription;
+import dev.auroraguardrails.model.Resource.IamPolicy;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.Resource.SecurityGroup;
 import dev.auroraguardrails.model.ResourceId;
@@ -413,12 +415,32 @@ final class World implements Inventory, Remediator, Alerts {
           ruled(event);
       case "RevokeSecurityGroupIngress" -> revoked(event);
       case "AttachRolePolicy", "AttachUserPolicy", "AttachGroupPolicy" -> attached(event);
-      case "PutRolePolicy", "PutUserPolicy", "PutGroupPolicy", "UpdateAssumeRolePolicy" ->
-          documented(event);
-      case "CreateRole" -> {
-        has(new IamPrincipal(target(event), Map.of()));
-        documented(event);
-      }
+      case "PutRolePolicy",
+          "PutUserPolicy",
+          "PutGroupPolicy",
+          "UpdateAssumeRolePolicy",
+          "CreatePolicyVersion",
+          "SetDefaultPolicyVersion",
+          "DetachRolePolicy",
+          "DetachUserPolicy",
+          "DetachGroupPolicy",
+          "DeleteRolePolicy",
+          "DeleteUserPolicy",
+          "DeleteGroupPolicy",
+          "PutRolePermissionsBoundary",
+          "PutUserPermissionsBoundary",
+          "DeleteRolePermissionsBoundary",
+          "DeleteUserPermissionsBoundary",
+          "CreateAccessKey",
+          "UpdateAccessKey",
+          "CreateLoginProfile",
+          "UpdateLoginProfile",
+          "AddUserToGroup" ->
+          has(Projection.of(resource(target(event)), event));
+      case "CreatePolicy" ->
+          has(new IamPolicy(target(event), "ANPA1", "v1", IamRequest.document(event), Set.of()));
+      case "CreateRole", "CreateUser", "CreateGroup" ->
+          has(Projection.of(new IamPrincipal(target(event), Map.of()), event));
       default -> throw new IllegalArgumentException("the world does not know " + event.name());
     }
     return event;
@@ -485,16 +507,6 @@ final class World implements Inventory, Remediator, Alerts {
     var policies = new TreeMap<>(before.attached());
     String arn = event.request().path("policyArn").asText();
     policies.put(arn, new ManagedPolicy(arn, Optional.empty()));
-    has(new IamPrincipal(before.id(), policies));
-  }
-
-  private void documented(ChangeEvent event) {
-    var before = (IamPrincipal) resource(target(event));
-    has(
-        new IamPrincipal(
-            before.id(),
-            before.attached(),
-            IamRequest.inline(event).map(List::of).orElse(before.inline()),
-            IamRequest.trust(event).or(before::trust)));
+    has(new IamPrincipal(before.id(), policies, before.inline(), before.trust(), before.more()));
   }
 }

@@ -2,6 +2,7 @@ package dev.auroraguardrails.model;
 
 import dev.auroraguardrails.model.Remediation.DetachPolicy;
 import dev.auroraguardrails.model.Remediation.DisableHttpEndpoint;
+import dev.auroraguardrails.model.Remediation.GivePolicyBack.Part;
 import dev.auroraguardrails.model.Remediation.ModifyDbCluster;
 import dev.auroraguardrails.model.Remediation.ModifyDbInstance;
 import dev.auroraguardrails.model.Remediation.ModifySecurityGroupRules;
@@ -15,6 +16,7 @@ import dev.auroraguardrails.model.Resource.DbCluster.ClusterRole;
 import dev.auroraguardrails.model.Resource.DbInstance.Monitoring;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
 import dev.auroraguardrails.model.Resource.EncryptionKey.KeyGrant;
+import dev.auroraguardrails.model.Resource.IamPrincipal.Details;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +68,16 @@ public record Broken(Resource before, Remediation call) {
             Map.of("team", "shop"),
             Map.of());
     var doomed = Given.key(EncryptionKey.PENDING_DELETION);
+    var inline =
+        new Resource.IamPrincipal(
+            Given.id(ResourceId.Kind.ROLE, "developer"),
+            java.util.Map.of(),
+            List.of(new Resource.IamPrincipal.InlinePolicy("ops", "{\"Statement\":[]}")),
+            Optional.empty());
+    var member =
+        new Resource.IamPrincipal(Given.id(ResourceId.Kind.USER, "carol"), java.util.Map.of())
+            .with(Details.UNKNOWN.withGroups(Optional.of(Set.of("admins"))));
+    var managed = Given.managed("db/ops", "v2", Given.DESCRIBES, "role/developer");
     var snapshot = Given.snapshot("all", "210987654321");
     return List.of(
         new Broken(
@@ -133,7 +145,22 @@ public record Broken(Resource before, Remediation call) {
             new Remediation.PutKeyPolicy(key.id(), step(stranger, Given.letsIn("123456789012")))),
         new Broken(key.with(Map.of("g-1", grant)), new Remediation.RevokeGrant(key.id(), grant)),
         new Broken(Given.logs(1), new Remediation.SetLogRetention(Given.logs(1).id(), step(1, 90))),
-        new Broken(cluster, new RemoveClusterRole(cluster.id(), role("s3Export"))));
+        new Broken(cluster, new RemoveClusterRole(cluster.id(), role("s3Export"))),
+        new Broken(
+            inline, new Remediation.DeleteInlinePolicy(inline.id(), "ops", "{\"Statement\":[]}")),
+        new Broken(
+            managed, new Remediation.SetDefaultPolicyVersion(managed.id(), step("v2", "v1"))),
+        new Broken(member, new Remediation.RemoveUserFromGroup(member.id(), "admins")),
+        back(
+            inline, Part.INLINE, "ops", step("{\"Statement\":[]}", "{\"Version\":\"2012-10-17\"}")),
+        back(inline, Part.ATTACHED, "", new Step<>(Optional.empty(), policy.arn())),
+        back(inline, Part.TRUST, "", step("{\"a\":1}", "{\"b\":1}")),
+        back(inline, Part.BOUNDARY, "", new Step<>(Optional.empty(), policy.arn())));
+  }
+
+  private static Broken back(
+      Resource.IamPrincipal holder, Part part, String name, Step<String> value) {
+    return new Broken(holder, new Remediation.GivePolicyBack(holder.id(), part, name, value));
   }
 
   private static ClusterRole role(String feature) {

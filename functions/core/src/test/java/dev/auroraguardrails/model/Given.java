@@ -34,6 +34,11 @@ import java.util.TreeMap;
 public final class Given {
   public static final String GUARD_ROLE = "arn:aws:iam::123456789012:role/guard/guard-rds";
   public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+  /// A policy document that gives nothing that is sensitive; single quotes stand for double ones.
+  public static final String DESCRIBES =
+      "{'Statement':[{'Effect':'Allow','Action':'rds:Describe*','Resource':'*'}]}";
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Given() {}
@@ -371,6 +376,17 @@ public final class Given {
         Map.of());
   }
 
+  /// A customer managed policy as a resource of its own.
+  public static Resource.IamPolicy managed(
+      String name, String version, String document, String... attachedTo) {
+    return new Resource.IamPolicy(
+        id(Kind.POLICY, name),
+        "ANPA1",
+        version,
+        Optional.of(document.replace('\'', '"')),
+        Set.of(attachedTo));
+  }
+
   public static ChangeEvent attach(String eventId, String role, String policyArn) {
     return call(
         eventId,
@@ -467,7 +483,8 @@ public final class Given {
         var principal = (IamPrincipal) before;
         Map<String, ManagedPolicy> left = new TreeMap<>(principal.attached());
         left.remove(d.policyArn());
-        yield new IamPrincipal(principal.id(), left);
+        yield new IamPrincipal(
+            principal.id(), left, principal.inline(), principal.trust(), principal.more());
       }
       case Remediation.CancelKeyDeletion c ->
           ((EncryptionKey) before).in(EncryptionKey.DISABLED, Optional.empty());
@@ -487,6 +504,60 @@ public final class Given {
         yield ((EncryptionKey) before).with(left);
       }
       case Remediation.SetLogRetention s -> ((LogGroup) before).keeping(s.days().to());
+      case Remediation.DeleteInlinePolicy d -> {
+        var principal = (IamPrincipal) before;
+        yield new IamPrincipal(
+            principal.id(),
+            principal.attached(),
+            principal.inline().stream().filter(one -> !one.name().equals(d.name())).toList(),
+            principal.trust(),
+            principal.more());
+      }
+      case Remediation.RemoveUserFromGroup g -> {
+        var user = (IamPrincipal) before;
+        yield user.with(
+            user.more()
+                .withGroups(
+                    user.more()
+                        .groups()
+                        .map(
+                            all -> {
+                              var left = new java.util.TreeSet<>(all);
+                              left.remove(g.group());
+                              return left;
+                            })));
+      }
+      case Remediation.GivePolicyBack g -> given(g, (IamPrincipal) before);
+      case Remediation.SetDefaultPolicyVersion s -> {
+        var policy = (Resource.IamPolicy) before;
+        yield new Resource.IamPolicy(
+            policy.id(),
+            policy.policyId(),
+            s.version().to(),
+            Optional.of(DESCRIBES.replace('\'', '"')),
+            policy.attachedTo());
+      }
+    };
+  }
+
+  private static IamPrincipal given(Remediation.GivePolicyBack back, IamPrincipal before) {
+    String value = back.value().to();
+    return switch (back.part()) {
+      case INLINE -> {
+        var inline = new java.util.ArrayList<>(before.inline());
+        inline.removeIf(policy -> policy.name().equals(back.name()));
+        inline.add(new IamPrincipal.InlinePolicy(back.name(), value));
+        yield before.withInline(inline);
+      }
+      case ATTACHED -> {
+        var attached = new TreeMap<>(before.attached());
+        attached.put(value, new ManagedPolicy(value, Optional.empty()));
+        yield before.withAttached(attached);
+      }
+      case TRUST -> before.withTrust(Optional.of(value));
+      case BOUNDARY ->
+          before.with(
+              before.more().withBoundary(Optional.of(new ManagedPolicy(value, Optional.empty()))));
     };
   }
 

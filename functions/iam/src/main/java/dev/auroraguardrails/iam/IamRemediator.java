@@ -2,11 +2,19 @@ package dev.auroraguardrails.iam;
 
 import dev.auroraguardrails.aws.ServiceErrors;
 import dev.auroraguardrails.model.Remediation;
+import dev.auroraguardrails.model.Remediation.DeleteInlinePolicy;
 import dev.auroraguardrails.model.Remediation.DetachPolicy;
+import dev.auroraguardrails.model.Remediation.GivePolicyBack;
+import dev.auroraguardrails.model.Remediation.RemoveUserFromGroup;
+import dev.auroraguardrails.model.Remediation.SetDefaultPolicyVersion;
+import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.ResourceId;
+import dev.auroraguardrails.model.ResourceId.Kind;
 import dev.auroraguardrails.port.Remediator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsResponseMetadata;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -14,20 +22,43 @@ import software.amazon.awssdk.services.iam.model.ConcurrentModificationException
 import software.amazon.awssdk.services.iam.model.EntityTemporarilyUnmodifiableException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
-/// Detaches managed policies.
+/// Detaches managed policies, deletes inline ones, puts earlier versions in force again, and has
+/// given back what may be given back.
 public final class IamRemediator implements Remediator {
   private final IamClient iam;
   private final IamInventory inventory;
+  private final Restorer restorer;
 
+  /// With the rights to everything.
   public IamRemediator(IamClient iam, IamInventory inventory) {
+    this(iam, inventory, Restorer.by(iam));
+  }
+
+  /// @param restorer gives back what only it may
+  IamRemediator(IamClient iam, IamInventory inventory, Restorer restorer) {
     this.iam = iam;
     this.inventory = inventory;
+    this.restorer = restorer;
   }
 
   @Override
   public Applied apply(Remediation remediation) {
     return switch (remediation) {
-      case DetachPolicy detach -> detach(detach);
+      case DetachPolicy d -> tried(d.target(), Set.of(), () -> detach(d.target(), d.policyArn()));
+      case DeleteInlinePolicy d ->
+          tried(
+              d.target(),
+              Set.of(IamPrincipal.inlinePart(d.name())),
+              () -> delete(d.target(), d.name()));
+      case SetDefaultPolicyVersion s -> inForce(s);
+      case RemoveUserFromGroup g ->
+          tried(
+              g.target(),
+              Set.of(IamPrincipal.groupPart(g.group())),
+              () ->
+                  iam.removeUserFromGroup(r -> r.userName(g.target().name()).groupName(g.group()))
+                      .responseMetadata());
+      case GivePolicyBack g -> give(g);
       case Remediation.ModifyDbCluster m -> throw foreign(m);
       case Remediation.UnshareDbClusterSnapshot u -> throw foreign(u);
       case Remediation.ModifyDbInstance m -> throw foreign(m);
@@ -56,56 +87,82 @@ public final class IamRemediator implements Remediator {
     };
   }
 
-  private Applied detach(DetachPolicy detach) {
+  private Applied tried(ResourceId target, Set<String> parts, Supplier<AwsResponseMetadata> call) {
     String requestId;
     try {
-      requestId = call(detach.target(), detach.policyArn()).requestId();
+      requestId = call.get().requestId();
     } catch (NoSuchEntityException e) {
-      // The attachment or the principal is gone; the read-back tells which.
+      // What was to be taken away is gone, or all of it; the read-back tells which.
       requestId = Optional.ofNullable(e.requestId()).orElse("");
     } catch (ConcurrentModificationException | EntityTemporarilyUnmodifiableException e) {
       return new Applied.Busy(ServiceErrors.reason(e));
     } catch (AwsServiceException e) {
       return ServiceErrors.refused(e);
     }
-    return new Applied.Done(inventory.read(detach.target(), Set.of()), requestId);
+    return new Applied.Done(inventory.read(target, parts), requestId);
   }
 
-  private AwsResponseMetadata call(ResourceId id, String policy) {
-    return switch (id.kind()) {
-      case ROLE ->
-          iam.detachRolePolicy(r -> r.roleName(id.name()).policyArn(policy)).responseMetadata();
-      case USER ->
-          iam.detachUserPolicy(r -> r.userName(id.name()).policyArn(policy)).responseMetadata();
-      case GROUP ->
-          iam.detachGroupPolicy(r -> r.groupName(id.name()).policyArn(policy)).responseMetadata();
-      case DB_CLUSTER,
-          DB_CLUSTER_SNAPSHOT,
-          DB_INSTANCE,
-          DB_CLUSTER_PARAMETER_GROUP,
-          GLOBAL_CLUSTER,
-          DB_SUBNET_GROUP,
-          AUTOMATED_BACKUP,
-          BLUE_GREEN_DEPLOYMENT,
-          EVENT_SUBSCRIPTION,
-          EXPORT_TASK,
-          INTEGRATION,
-          SECURITY_GROUP,
-          ENCRYPTION_KEY,
-          SECRET,
-          LOG_GROUP,
-          BACKUP_PLAN,
-          BACKUP_VAULT,
-          DETECTOR,
-          PREFIX_LIST,
-          ROUTE_TABLE,
-          NETWORK_ACL,
-          VPC_PART ->
-          throw new IllegalArgumentException("wanted a role, user or group, got " + id);
-    };
+  private Applied give(GivePolicyBack back) {
+    Restorer.Given given = restorer.give(back);
+    if (given.busy().isPresent()) {
+      return new Applied.Busy(given.busy().get());
+    }
+    if (given.refused().isPresent()) {
+      return new Applied.Refused(given.refused().get());
+    }
+    Set<String> parts =
+        switch (back.part()) {
+          case INLINE -> Set.of(IamPrincipal.inlinePart(back.name()));
+          case ATTACHED, TRUST, BOUNDARY -> Set.of();
+        };
+    return new Applied.Done(inventory.read(back.target(), parts), given.requestId().orElse(""));
+  }
+
+  /// The earlier version may have been deleted: a policy has five at the most.
+  private Applied inForce(SetDefaultPolicyVersion set) {
+    var missing = new AtomicBoolean();
+    Applied applied =
+        tried(
+            set.target(),
+            Set.of(),
+            () -> {
+              try {
+                return iam.setDefaultPolicyVersion(
+                        r -> r.policyArn(set.target().arn()).versionId(set.version().to()))
+                    .responseMetadata();
+              } catch (NoSuchEntityException e) {
+                missing.set(true);
+                throw e;
+              }
+            });
+    return missing.get() && applied instanceof Applied.Done done && done.after().isPresent()
+        ? new Applied.Refused("NoSuchEntity: version " + set.version().to() + " is not there")
+        : applied;
+  }
+
+  private AwsResponseMetadata detach(ResourceId id, String policy) {
+    String name = id.name();
+    if (id.kind() == Kind.USER) {
+      return iam.detachUserPolicy(r -> r.userName(name).policyArn(policy)).responseMetadata();
+    }
+    if (id.kind() == Kind.GROUP) {
+      return iam.detachGroupPolicy(r -> r.groupName(name).policyArn(policy)).responseMetadata();
+    }
+    return iam.detachRolePolicy(r -> r.roleName(name).policyArn(policy)).responseMetadata();
+  }
+
+  private AwsResponseMetadata delete(ResourceId id, String policy) {
+    String name = id.name();
+    if (id.kind() == Kind.USER) {
+      return iam.deleteUserPolicy(r -> r.userName(name).policyName(policy)).responseMetadata();
+    }
+    if (id.kind() == Kind.GROUP) {
+      return iam.deleteGroupPolicy(r -> r.groupName(name).policyName(policy)).responseMetadata();
+    }
+    return iam.deleteRolePolicy(r -> r.roleName(name).policyName(policy)).responseMetadata();
   }
 
   private static IllegalArgumentException foreign(Remediation remediation) {
-    return new IllegalArgumentException("wanted a policy to detach, got " + remediation);
+    return new IllegalArgumentException("wanted a policy to take away, got " + remediation);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
-/// Reads the default version of customer-managed policies. A version never changes, so its document
+/// Reads the version in force of managed policies. A version never changes, so its document
 /// is kept; which version is the default does, so that is read each time.
 final class PolicyDocuments {
   private static final int REMEMBERED = 200;
@@ -25,16 +25,25 @@ final class PolicyDocuments {
   Optional<String> of(String arn) {
     try {
       var policy = iam.getPolicy(r -> r.policyArn(arn)).policy();
-      var version = new Version(arn, policy.policyId(), policy.defaultVersionId());
-      String document = kept.get(version);
-      if (document == null) {
-        document = read(version);
-        kept.put(version, document);
-      }
-      return Optional.of(document);
+      return of(arn, policy.policyId(), policy.defaultVersionId());
     } catch (NoSuchEntityException e) {
       return Optional.empty();
     }
+  }
+
+  /// Returns the document of one version; empty when it is gone by now.
+  Optional<String> of(String arn, String policyId, String versionId) {
+    var version = new Version(arn, policyId, versionId);
+    String document = kept.get(version);
+    if (document == null) {
+      try {
+        document = read(version);
+      } catch (NoSuchEntityException e) {
+        return Optional.empty();
+      }
+      kept.put(version, document);
+    }
+    return Optional.of(document);
   }
 
   private String read(Version version) {

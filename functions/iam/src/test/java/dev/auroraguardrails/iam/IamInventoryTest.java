@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.auroraguardrails.aws.Wire;
 import dev.auroraguardrails.model.ManagedPolicy;
+import dev.auroraguardrails.model.Resource.IamPolicy;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
+import dev.auroraguardrails.model.Resource.IamPrincipal.Details;
 import dev.auroraguardrails.model.Resource.IamPrincipal.InlinePolicy;
 import dev.auroraguardrails.model.ResourceId;
 import dev.auroraguardrails.model.ResourceId.Kind;
@@ -13,6 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +29,13 @@ class IamInventoryTest {
   private static final String FULL = "arn:aws:iam::aws:policy/AmazonRDSFullAccess";
   private static final String OWN = "arn:aws:iam::111122223333:policy/db/connect";
   private static final String OTHER = "arn:aws:iam::111122223333:policy/other";
+  private static final String ROLE = "GetRole RoleName=dev";
   private static final String LIST = "ListAttachedRolePolicies RoleName=dev";
+  static final String SELF =
+      "<Role><Path>/</Path><RoleName>dev</RoleName><RoleId>AROA1</RoleId>"
+          + "<Arn>arn:aws:iam::123456789012:role/dev</Arn>"
+          + "<CreateDate>2026-03-02T14:05:11Z</CreateDate>"
+          + "<AssumeRolePolicyDocument>%7B%7D</AssumeRolePolicyDocument></Role>";
   private static final String POLICY = "GetPolicy PolicyArn=" + OWN;
   private static final ResourceId DEV = id(Kind.ROLE, "dev");
 
@@ -31,140 +43,168 @@ class IamInventoryTest {
   private final IamInventory inventory = new IamInventory(wire.client(IamClient.builder()));
 
   @ParameterizedTest
-  @CsvSource({
-    "ROLE, ListAttachedRolePolicies RoleName=dev",
-    "USER, ListAttachedUserPolicies UserName=dev",
-    "GROUP, ListAttachedGroupPolicies GroupName=dev"
-  })
-  void readsAPrincipalByOneCall(Kind kind, String call) {
-    wire.answers(attached(FULL, OWN));
+  @CsvSource({"ROLE, Role, AROA1, {}", "USER, User, AIDA1,", "GROUP, Group, AGPA1,"})
+  void readsAPrincipalByTwoCalls(Kind kind, String name, String uniqueId, @Nullable String trust) {
+    wire.answers(self(name, uniqueId)).answers(attached(FULL, OWN));
 
     assertThat(inventory.read(id(kind, "dev"), Set.of()))
-        .contains(new IamPrincipal(id(kind, "dev"), Map.of(FULL, named(FULL), OWN, named(OWN))));
-    assertThat(wire.calls()).containsExactly(call);
+        .contains(
+            new IamPrincipal(
+                id(kind, "dev"),
+                Map.of(FULL, named(FULL), OWN, named(OWN)),
+                List.of(),
+                Optional.ofNullable(trust),
+                new Details(Optional.of(uniqueId), Optional.empty(), Optional.empty())));
+    assertThat(wire.calls())
+        .containsExactly(
+            "Get%1$s %1$sName=dev"
+                .formatted(name)
+                .replace("GetGroup GroupName=dev", "GetGroup GroupName=dev MaxItems=1"),
+            "ListAttached%1$sPolicies %1$sName=dev".formatted(name));
   }
 
   @Test
   void readsEveryPage() {
-    wire.answers(attached(FULL) + "<IsTruncated>true</IsTruncated><Marker>m1</Marker>")
+    wire.answers(SELF)
+        .answers(attached(FULL) + "<IsTruncated>true</IsTruncated><Marker>m1</Marker>")
         .answers(attached(OWN));
 
-    assertThat(inventory.read(DEV, Set.of()))
-        .contains(new IamPrincipal(DEV, Map.of(FULL, named(FULL), OWN, named(OWN))));
+    assertThat(inventory.read(DEV, Set.of())).contains(dev(named(FULL), named(OWN)));
     assertThat(wire.calls())
-        .containsExactly(LIST, "ListAttachedRolePolicies Marker=m1 RoleName=dev");
+        .containsExactly(ROLE, LIST, "ListAttachedRolePolicies Marker=m1 RoleName=dev");
   }
 
   @Test
   void readsTheDocumentThatIsAskedFor() {
-    wire.answers(attached(OWN, OTHER))
+    wire.answers(SELF)
+        .answers(attached(OWN, OTHER))
         .answers(policy("ANPA1", "v3"))
         .answers(document("%7B%22Action%22%3A%20%22rds-db%3Aconnect+%22%7D"));
 
     assertThat(inventory.read(DEV, Set.of(OWN)))
         .contains(
-            new IamPrincipal(
-                DEV,
-                Map.of(
-                    OWN,
-                    new ManagedPolicy(OWN, Optional.of("{\"Action\": \"rds-db:connect+\"}")),
-                    OTHER,
-                    named(OTHER))));
+            dev(
+                new ManagedPolicy(OWN, Optional.of("{\"Action\": \"rds-db:connect+\"}")),
+                named(OTHER)));
     assertThat(wire.calls())
-        .containsExactly(LIST, POLICY, "GetPolicyVersion PolicyArn=" + OWN + " VersionId=v3");
+        .containsExactly(ROLE, LIST, POLICY, "GetPolicyVersion PolicyArn=" + OWN + " VersionId=v3");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "ROLE, Role, ListAttachedRolePolicies RoleName=dev, GetRolePolicy PolicyName=ops RoleName=dev",
-    "USER, User, ListAttachedUserPolicies UserName=dev, GetUserPolicy PolicyName=ops UserName=dev",
-    "GROUP, Group, ListAttachedGroupPolicies GroupName=dev,"
-        + " GetGroupPolicy GroupName=dev PolicyName=ops"
+    "ROLE, Role, AROA1, GetRolePolicy PolicyName=ops RoleName=dev",
+    "USER, User, AIDA1, GetUserPolicy PolicyName=ops UserName=dev",
+    "GROUP, Group, AGPA1, GetGroupPolicy GroupName=dev PolicyName=ops"
   })
-  void readsTheInlinePolicyThatIsAskedForByOneMoreCall(
-      Kind kind, String name, String list, String get) {
-    wire.answers(attached())
+  void readsTheInlinePolicyThatIsAskedForAndTheNamesOfAll(
+      Kind kind, String name, String uniqueId, String get) {
+    wire.answers(self(name, uniqueId))
+        .answers(attached())
         .answers(
             "<%1$sName>dev</%1$sName><PolicyName>ops</PolicyName>".formatted(name)
-                + "<PolicyDocument>%7B%22a%22%3A%20%22b+c%22%7D</PolicyDocument>");
+                + "<PolicyDocument>%7B%22a%22%3A%20%22b+c%22%7D</PolicyDocument>")
+        .answers(names("logs", "ops"));
 
-    assertThat(inventory.read(id(kind, "dev"), Set.of(IamPrincipal.inlinePart("ops"))))
-        .contains(
-            new IamPrincipal(
-                id(kind, "dev"),
-                Map.of(),
-                List.of(new InlinePolicy("ops", "{\"a\": \"b+c\"}")),
-                Optional.empty()));
-    assertThat(wire.calls()).containsExactly(list, get);
+    var read =
+        (IamPrincipal)
+            inventory.read(id(kind, "dev"), Set.of(IamPrincipal.inlinePart("ops"))).orElseThrow();
+
+    assertThat(read.inline()).containsExactly(new InlinePolicy("ops", "{\"a\": \"b+c\"}"));
+    assertThat(read.more().inlineNames()).contains(Set.of("logs", "ops"));
+    assertThat(wire.calls().subList(2, 4))
+        .containsExactly(get, "List%1$sPolicies %1$sName=dev".formatted(name));
   }
 
   @Test
   void anInlinePolicyThatIsGoneIsAbsent() {
-    wire.answers(attached()).fails(404, "NoSuchEntity");
+    wire.answers(SELF).answers(attached()).fails(404, "NoSuchEntity").answers(names());
 
-    assertThat(inventory.read(DEV, Set.of(IamPrincipal.inlinePart("ops"))))
-        .contains(new IamPrincipal(DEV, Map.of()));
+    var read =
+        (IamPrincipal) inventory.read(DEV, Set.of(IamPrincipal.inlinePart("ops"))).orElseThrow();
+
+    assertThat(read.inline()).isEmpty();
+    assertThat(read.more().inlineNames()).contains(Set.of());
   }
 
   @Test
-  void readsTheTrustPolicyThatIsAskedForByOneMoreCall() {
-    wire.answers(attached())
-        .answers(
-            "<Role><Path>/</Path><RoleName>dev</RoleName><RoleId>AROA1</RoleId>"
-                + "<Arn>arn:aws:iam::123456789012:role/dev</Arn>"
-                + "<CreateDate>2026-03-02T14:05:11Z</CreateDate>"
-                + "<AssumeRolePolicyDocument>%7B%7D</AssumeRolePolicyDocument></Role>");
+  void readsThePermissionsBoundaryWithItsDocument() {
+    wire.answers(
+            SELF.replace(
+                "</Role>",
+                "<PermissionsBoundary><PermissionsBoundaryArn>"
+                    + OWN
+                    + "</PermissionsBoundaryArn></PermissionsBoundary></Role>"))
+        .answers(attached())
+        .answers(policy("ANPA1", "v3"))
+        .answers(document("%7B%7D"));
 
-    assertThat(inventory.read(DEV, Set.of(IamPrincipal.TRUST)))
-        .contains(new IamPrincipal(DEV, Map.of(), List.of(), Optional.of("{}")));
-    assertThat(wire.calls()).containsExactly(LIST, "GetRole RoleName=dev");
+    assertThat(((IamPrincipal) inventory.read(DEV, Set.of()).orElseThrow()).more().boundary())
+        .contains(new ManagedPolicy(OWN, Optional.of("{}")));
   }
 
   @Test
   void keepsTheDocumentOfAVersion() {
-    wire.answers(attached(OWN))
+    wire.answers(SELF)
+        .answers(attached(OWN))
         .answers(policy("ANPA1", "v3"))
         .answers(document("%7B%7D"))
+        .answers(SELF)
         .answers(attached(OWN))
         .answers(policy("ANPA1", "v3"));
     inventory.read(DEV, Set.of(OWN));
     wire.forgetCalls();
 
     assertThat(inventory.read(DEV, Set.of(OWN)))
-        .contains(new IamPrincipal(DEV, Map.of(OWN, new ManagedPolicy(OWN, Optional.of("{}")))));
-    assertThat(wire.calls()).containsExactly(LIST, POLICY);
+        .contains(dev(new ManagedPolicy(OWN, Optional.of("{}"))));
+    assertThat(wire.calls()).containsExactly(ROLE, LIST, POLICY);
   }
 
   @ParameterizedTest
   @CsvSource({"ANPA1, v4", "ANPA2, v3"})
   void readsAnotherVersionAndAPolicyMadeAnew(String policyId, String version) {
-    wire.answers(attached(OWN))
+    wire.answers(SELF)
+        .answers(attached(OWN))
         .answers(policy("ANPA1", "v3"))
         .answers(document("%7B%7D"))
+        .answers(SELF)
         .answers(attached(OWN))
         .answers(policy(policyId, version))
         .answers(document("%5B%5D"));
     inventory.read(DEV, Set.of(OWN));
 
     assertThat(inventory.read(DEV, Set.of(OWN)))
-        .contains(new IamPrincipal(DEV, Map.of(OWN, new ManagedPolicy(OWN, Optional.of("[]")))));
+        .contains(dev(new ManagedPolicy(OWN, Optional.of("[]"))));
   }
 
   @Test
-  void doesNotReadWhatAwsManagesOrWhatIsNotAttached() {
-    wire.answers(attached(FULL));
+  void doesNotReadWhatIsKnownByNameOrWhatIsNotAttached() {
+    wire.answers(SELF).answers(attached(FULL));
 
-    assertThat(inventory.read(DEV, Set.of(FULL, OWN)))
-        .contains(new IamPrincipal(DEV, Map.of(FULL, named(FULL))));
-    assertThat(wire.calls()).containsExactly(LIST);
+    assertThat(inventory.read(DEV, Set.of(FULL, OWN))).contains(dev(named(FULL)));
+    assertThat(wire.calls()).containsExactly(ROLE, LIST);
+  }
+
+  @Test
+  void readsAnotherOfAwssPoliciesOnceForEachVersion() {
+    String backup = "arn:aws:iam::aws:policy/AWSBackupFullAccess";
+    for (int i = 0; i < 2; i++) {
+      wire.answers(SELF).answers(attached(backup)).answers(policy("ANPA9", "v7"));
+      if (i == 0) {
+        wire.answers(document("%7B%7D"));
+      }
+    }
+    inventory.read(DEV, Set.of(backup));
+
+    assertThat(inventory.read(DEV, Set.of(backup)))
+        .contains(dev(new ManagedPolicy(backup, Optional.of("{}"))));
+    assertThat(wire.calls()).filteredOn(call -> call.startsWith("GetPolicyVersion")).hasSize(1);
   }
 
   @Test
   void aPolicyThatGoesMeanwhileHasNoDocument() {
-    wire.answers(attached(OWN)).fails(404, "NoSuchEntity");
+    wire.answers(SELF).answers(attached(OWN)).fails(404, "NoSuchEntity");
 
-    assertThat(inventory.read(DEV, Set.of(OWN)))
-        .contains(new IamPrincipal(DEV, Map.of(OWN, named(OWN))));
+    assertThat(inventory.read(DEV, Set.of(OWN))).contains(dev(named(OWN)));
   }
 
   @Test
@@ -172,7 +212,7 @@ class IamInventoryTest {
     wire.fails(404, "NoSuchEntity");
 
     assertThat(inventory.read(DEV, Set.of(OWN))).isEmpty();
-    assertThat(wire.calls()).containsExactly(LIST);
+    assertThat(wire.calls()).containsExactly(ROLE);
   }
 
   @Test
@@ -183,10 +223,85 @@ class IamInventoryTest {
   }
 
   @Test
+  void readsAPolicyWithTheVersionInForceAndAllWhomItReaches() {
+    wire.answers(policy("ANPA1", "v3"))
+        .answers(
+            "<PolicyRoles><member><RoleName>dev</RoleName></member></PolicyRoles>"
+                + "<IsTruncated>true</IsTruncated><Marker>m1</Marker>")
+        .answers(
+            "<PolicyUsers><member><UserName>carol</UserName></member></PolicyUsers>"
+                + "<PolicyGroups><member><GroupName>devs</GroupName></member></PolicyGroups>")
+        .answers(document("%7B%7D"));
+
+    assertThat(inventory.read(id(Kind.POLICY, "db/connect"), Set.of()))
+        .contains(
+            new IamPolicy(
+                id(Kind.POLICY, "db/connect"),
+                "ANPA1",
+                "v3",
+                Optional.of("{}"),
+                Set.of("role/dev", "user/carol", "group/devs")));
+    assertThat(wire.calls().getFirst()).isEqualTo(POLICY);
+    assertThat(wire.calls().get(1))
+        .startsWith("ListEntitiesForPolicy ")
+        .contains("PolicyUsageFilter=PermissionsPolicy");
+  }
+
+  @Test
+  void aPolicyThatNobodyHasCostsNoLookUpOfItsHolders() {
+    wire.answers(
+            policy("ANPA1", "v1")
+                .replace("</Policy>", "<AttachmentCount>0</AttachmentCount></Policy>"))
+        .answers(document("%7B%7D"));
+
+    inventory.read(id(Kind.POLICY, "db/connect"), Set.of());
+
+    assertThat(wire.calls()).hasSize(2);
+  }
+
+  @Test
+  void aMissingPolicyIsEmpty() {
+    wire.fails(404, "NoSuchEntity");
+
+    assertThat(inventory.read(id(Kind.POLICY, "db/connect"), Set.of())).isEmpty();
+  }
+
+  @Test
   void refusesAnotherFamilysResource() {
     assertThatThrownBy(() -> inventory.read(id(Kind.DB_CLUSTER, "orders"), Set.of()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(wire.calls()).isEmpty();
+  }
+
+  private static IamPrincipal dev(ManagedPolicy... policies) {
+    return dev(DEV, policies);
+  }
+
+  /// The role as {@link #SELF} has it.
+  static IamPrincipal dev(ResourceId id, ManagedPolicy... policies) {
+    var attached = new TreeMap<String, ManagedPolicy>();
+    for (ManagedPolicy policy : policies) {
+      attached.put(policy.arn(), policy);
+    }
+    return new IamPrincipal(
+        id,
+        attached,
+        List.of(),
+        Optional.of("{}"),
+        new Details(Optional.of("AROA1"), Optional.empty(), Optional.empty()));
+  }
+
+  /// What GetRole, GetUser and GetGroup answer.
+  static String self(String kind, String uniqueId) {
+    return kind.equals("Role")
+        ? SELF
+        : "<%1$s><%1$sName>dev</%1$sName><%1$sId>%2$s</%1$sId></%1$s>".formatted(kind, uniqueId);
+  }
+
+  static String names(String... all) {
+    return "<PolicyNames>"
+        + Stream.of(all).map("<member>%s</member>"::formatted).collect(Collectors.joining())
+        + "</PolicyNames>";
   }
 
   private static ManagedPolicy named(String arn) {

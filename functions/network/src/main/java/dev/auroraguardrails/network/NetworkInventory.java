@@ -81,6 +81,7 @@ public final class NetworkInventory implements Inventory {
           EVENT_SUBSCRIPTION,
           EXPORT_TASK,
           INTEGRATION,
+          POLICY,
           ROLE,
           USER,
           GROUP ->

@@ -83,7 +83,8 @@ public final class RdsInventory implements Inventory {
           VPC_PART,
           ROLE,
           USER,
-          GROUP ->
+          GROUP,
+          POLICY ->
           throw new IllegalArgumentException("wanted a DB cluster or its snapshot, got " + id);
     };
   }

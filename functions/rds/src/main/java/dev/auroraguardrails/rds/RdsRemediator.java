@@ -87,6 +87,10 @@ public final class RdsRemediator implements Remediator {
         case Remediation.PutSecretPolicy policy -> throw foreign(policy);
         case Remediation.RevokeGrant grant -> throw foreign(grant);
         case Remediation.SetLogRetention days -> throw foreign(days);
+        case Remediation.DeleteInlinePolicy d -> throw foreign(d);
+        case Remediation.SetDefaultPolicyVersion s -> throw foreign(s);
+        case Remediation.RemoveUserFromGroup g -> throw foreign(g);
+        case Remediation.GivePolicyBack g -> throw foreign(g);
       };
     } catch (DbClusterNotFoundException
         | DbInstanceNotFoundException

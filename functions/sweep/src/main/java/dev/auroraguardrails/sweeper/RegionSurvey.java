@@ -86,7 +86,7 @@ public final class RegionSurvey {
                           fanout.read(
                               id.arn(), () -> clusters.snapshot(id).ifPresent(found::add))));
       if (withPrincipals) {
-        fanout.read("the IAM principals", () -> found.addAll(principals.principals()));
+        fanout.read("the IAM principals and policies", () -> found.addAll(principals.all()));
       }
       var unread = fanout.await();
       return new Surveyed(account, region, asOf, List.copyOf(found), unread);

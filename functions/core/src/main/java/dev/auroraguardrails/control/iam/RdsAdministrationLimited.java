@@ -1,7 +1,5 @@
 package dev.auroraguardrails.control.iam;
 
-import dev.auroraguardrails.baseline.Baseline;
-import dev.auroraguardrails.baseline.Baseline.Mode;
 import dev.auroraguardrails.baseline.Baseline.PolicyScope;
 import dev.auroraguardrails.control.About;
 import dev.auroraguardrails.control.Context;
@@ -9,19 +7,13 @@ import dev.auroraguardrails.control.Control;
 import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.model.ManagedPolicy;
 import dev.auroraguardrails.model.PolicyReach;
-import dev.auroraguardrails.model.Remediation.DetachPolicy;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
-import dev.auroraguardrails.model.Restored;
-import dev.auroraguardrails.model.Restored.Source;
 import dev.auroraguardrails.model.Severity;
 import dev.auroraguardrails.model.Violation;
-import dev.auroraguardrails.model.Violation.Fix;
 import java.util.List;
 import java.util.Optional;
 
-/// An attach call succeeds although the policy was attached before, so the event alone does not
-/// prove that it changed anything: the ledger does, and where it does not know, the baseline
-/// decides.
+/// AWS's own policies are known by name, a customer's by their documents.
 @About(
     id = "IAM-03",
     title = "Only allow-listed principals hold a policy that gives RDS administration",
@@ -54,7 +46,7 @@ public final class RdsAdministrationLimited implements Control<IamPrincipal> {
 
   private static Optional<Violation> judged(
       IamPrincipal now, ManagedPolicy policy, Context<IamPrincipal> context) {
-    String holder = now.id().kind().prefix() + now.id().name();
+    String holder = now.label();
     return switch (PolicyReach.of(policy)) {
       case LITTLE -> Optional.empty();
       case UNKNOWN -> unknown(policy, holder, context);
@@ -64,7 +56,7 @@ public final class RdsAdministrationLimited implements Control<IamPrincipal> {
         var violation =
             violation(now, policy, holder + " holds RDS administration and more by ", context);
         yield Optional.of(
-            context.baseline().revertPolicies() == PolicyScope.ANY
+            context.baseline().revertPolicies() == PolicyScope.ANY || violation.doubt().isPresent()
                 ? violation
                 : violation.withDoubt("the policy gives more than RDS, so a person decides"));
       }
@@ -93,29 +85,6 @@ public final class RdsAdministrationLimited implements Control<IamPrincipal> {
 
   private static Violation violation(
       IamPrincipal now, ManagedPolicy policy, String said, Context<IamPrincipal> context) {
-    Baseline baseline = context.baseline();
-    Restored restored =
-        context
-            .lastGood()
-            .map(
-                good ->
-                    new Restored("not attached", Source.LAST_KNOWN_GOOD, Optional.of(good.asOf())))
-            .orElse(new Restored("not attached", Source.BASELINE, Optional.empty()));
-    var violation =
-        Violation.fixable(
-            policy.arn(),
-            said + policy.name(),
-            new Fix(new DetachPolicy(now.id(), policy.arn()), restored));
-    if (baseline.protects(now.id())) {
-      return violation.withDoubt("the principal is protected: its policies are never touched");
-    }
-    boolean before =
-        context.lastGood().map(g -> g.state().attached().containsKey(policy.arn())).orElse(false);
-    if (before) {
-      return violation.withDoubt("it was attached before this call");
-    }
-    return context.lastGood().isEmpty() && baseline.pastUnknown() != Mode.REVERT
-        ? violation.withDoubt("whether it was attached before is unknown")
-        : violation;
+    return Attachment.violation(now, policy, said + policy.name(), context);
   }
 }

@@ -1,32 +1,47 @@
 package dev.auroraguardrails.control.iam;
 
+import dev.auroraguardrails.baseline.Baseline.PolicyScope;
 import dev.auroraguardrails.control.About;
 import dev.auroraguardrails.control.Context;
 import dev.auroraguardrails.control.Control;
 import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
-import dev.auroraguardrails.model.Resource.IamPrincipal.InlinePolicy;
 import dev.auroraguardrails.model.Severity;
 import dev.auroraguardrails.model.Violation;
-import dev.auroraguardrails.policy.Judgement;
+import dev.auroraguardrails.policy.Policy;
+import dev.auroraguardrails.policy.Statement.Effect;
+import dev.auroraguardrails.policy.Unjudgeable;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/// Whether the call made the policy or replaced one is not known, so a person decides.
+/// Whether the call made the policy or replaced one, the ledger knows or nobody.
 @About(
     id = "IAM-02",
     title = "Only allow-listed principals hold an inline policy that gives too much over Aurora",
     severity = Severity.HIGH,
     family = Family.IAM,
-    calls = {"PutRolePolicy", "PutUserPolicy", "PutGroupPolicy"},
+    // What was just created is known to have none.
+    calls = {
+      "PutRolePolicy",
+      "PutUserPolicy",
+      "PutGroupPolicy",
+      "CreateRole",
+      "CreateUser",
+      "CreateGroup"
+    },
     why =
         "An inline policy gives the same power as an attached one, and no list of policies shows it.",
-    limits = "It is told and not put back.",
+    limits =
+        "Of documents that give more than RDS, and of those that replaced one, a person decides,"
+            + " unless the baseline says otherwise.",
     mappings = {
       "CIS AWS Database Services 2.7",
       "Prowler iam_inline_policy_no_administrative_privileges"
     })
 public final class ScopedInlinePolicies implements Control<IamPrincipal> {
+  private static final Set<String> RDS = Set.of("rds", "rds-db", "rds-data");
+
   @Override
   public Class<IamPrincipal> checks() {
     return IamPrincipal.class;
@@ -34,38 +49,35 @@ public final class ScopedInlinePolicies implements Control<IamPrincipal> {
 
   @Override
   public List<Violation> check(IamPrincipal now, Context<IamPrincipal> context) {
-    if (context.baseline().allows(now.id())) {
-      return List.of();
+    return Holding.of(now, context).stream()
+        .flatMap(
+            holding -> {
+              if (holding.isUnjudged()) {
+                return Stream.of(holding.doubtful(context));
+              }
+              return holding.isAbout(Theme.ADMINISTRATION)
+                  ? Stream.of(scoped(holding, context))
+                  : Stream.empty();
+            })
+        .toList();
+  }
+
+  private static Violation scoped(Holding holding, Context<IamPrincipal> context) {
+    Violation violation = holding.violation(context);
+    return violation.doubt().isPresent()
+            || context.baseline().iam().inlinePolicies() == PolicyScope.ANY
+            || isOnlyAboutRds(holding.document())
+        ? violation
+        : violation.withDoubt("it gives more than RDS, so a person decides");
+  }
+
+  private static boolean isOnlyAboutRds(String document) {
+    try {
+      return Policy.parse(document).statements().stream()
+          .filter(statement -> statement.effect() == Effect.ALLOW)
+          .allMatch(statement -> statement.isPlainlyAbout(RDS));
+    } catch (Unjudgeable broken) {
+      return false;
     }
-    return now.inline().stream().flatMap(policy -> judged(now, policy, context).stream()).toList();
-  }
-
-  private static Optional<Violation> judged(
-      IamPrincipal now, InlinePolicy policy, Context<IamPrincipal> context) {
-    String holder = now.id().kind().prefix() + now.id().name();
-    Judgement judgement = Judgement.of(policy.document(), Account.of(now, context));
-    String holds = holder + " holds the inline policy " + policy.name();
-    return switch (judgement.level()) {
-      case NONE, SCOPED -> Optional.empty();
-      case VIOLATION ->
-          Optional.of(
-              Violation.told(
-                  policy.name(),
-                  holds + ": " + String.join("; ", judgement.why()),
-                  "it may have replaced a policy of that name, so a person decides: "
-                      + deletion(now, policy)));
-      case UNPARSEABLE ->
-          Optional.of(
-              Violation.told(
-                  policy.name(),
-                  holds + ", which cannot be judged: " + judgement.why().getFirst(),
-                  "doubt is no pass: " + deletion(now, policy)));
-    };
-  }
-
-  private static String deletion(IamPrincipal now, InlinePolicy policy) {
-    String kind = now.id().kind().prefix().replace("/", "");
-    return "aws iam delete-%1$s-policy --%1$s-name '%2$s' --policy-name '%3$s' takes it away"
-        .formatted(kind, now.id().name(), policy.name());
   }
 }

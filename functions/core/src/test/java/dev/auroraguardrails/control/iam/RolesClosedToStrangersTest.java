@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.auroraguardrails.control.Judge;
 import dev.auroraguardrails.model.Given;
+import dev.auroraguardrails.model.Remediation.GivePolicyBack;
+import dev.auroraguardrails.model.Remediation.GivePolicyBack.Part;
+import dev.auroraguardrails.model.Remediation.Step;
 import dev.auroraguardrails.model.Resource.IamPrincipal;
 import dev.auroraguardrails.model.ResourceId.Kind;
 import dev.auroraguardrails.model.Violation;
@@ -35,6 +38,34 @@ class RolesClosedToStrangersTest {
     assertThat(violation.fix()).isEmpty();
     assertThat(violation.doubt().orElseThrow())
         .contains("aws iam update-assume-role-policy --role-name 'dba'");
+  }
+
+  @Test
+  void theEarlierDocumentIsPutBackWhereTheBaselineLetsTheGuardGive() {
+    judge.with(Given.recommended("restorePolicies: yes", "controls: {IAM-07: {mode: revert}}"));
+    var before = role("'Principal':{'Service':'lambda.amazonaws.com'}");
+    var now = role("'Principal':'*'");
+    judge.whenLastGoodWas(before);
+
+    assertThat(judge.fixes(now))
+        .isEqualTo(
+            new GivePolicyBack(
+                now.id(), Part.TRUST, "", new Step<>(now.trust(), before.trust().orElseThrow())));
+  }
+
+  @Test
+  void otherwiseAPersonIsToldHowToLetIt() {
+    judge.whenLastGoodWas(role("'Principal':{'Service':'lambda.amazonaws.com'}"));
+
+    assertThat(judge.doubts(role("'Principal':'*'"))).contains("restorePolicies: yes");
+  }
+
+  @Test
+  void anEarlierDocumentThatLetsStrangersInIsNotPutBack() {
+    judge.with(Given.recommended("restorePolicies: yes"));
+    judge.whenLastGoodWas(role("'Principal':{'AWS':'999999999999'}"));
+
+    assertThat(judge.doubts(role("'Principal':'*'"))).contains("gives too much, too");
   }
 
   @ParameterizedTest
