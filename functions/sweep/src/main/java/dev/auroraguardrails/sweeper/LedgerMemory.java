@@ -1,6 +1,9 @@
 package dev.auroraguardrails.sweeper;
 
+import dev.auroraguardrails.control.Controls;
+import dev.auroraguardrails.model.Act;
 import dev.auroraguardrails.model.ClusterUse;
+import dev.auroraguardrails.model.ControlInfo;
 import dev.auroraguardrails.model.Family;
 import dev.auroraguardrails.model.Resource;
 import dev.auroraguardrails.model.Resource.EncryptionKey;
@@ -17,6 +20,14 @@ import java.util.stream.Collectors;
 
 /// The families' ledgers, as a sweep reads them and adds to them.
 final class LedgerMemory implements Sweep.Memory {
+  /// The controls that only tell: none of them could restore what is remembered.
+  private static final Set<String> TELLING =
+      Controls.ALL.stream()
+          .map(Controls::infoOf)
+          .filter(info -> info.act() == Act.ALERT)
+          .map(ControlInfo::id)
+          .collect(Collectors.toSet());
+
   private final Map<Family, Ledger> ledgers;
 
   LedgerMemory(Map<Family, Ledger> ledgers) {
@@ -32,7 +43,10 @@ final class LedgerMemory implements Sweep.Memory {
   /// Writes down what is settled and compliant, and which clusters use which group.
   void remember(Surveyed surveyed, Report report) {
     Set<String> wrong =
-        report.findings().stream().map(Report.Item::resource).collect(Collectors.toSet());
+        report.findings().stream()
+            .filter(item -> !TELLING.contains(item.control()))
+            .map(Report.Item::resource)
+            .collect(Collectors.toSet());
     for (Resource resource : surveyed.resources()) {
       if (resource instanceof SecurityGroup group && !group.usedBy().isEmpty()) {
         of(group).rememberUse(group.id(), group.usedBy());
