@@ -9,12 +9,17 @@ import dev.auroraguardrails.control.Controls;
 import dev.auroraguardrails.model.Calls;
 import dev.auroraguardrails.model.ControlInfo;
 import dev.auroraguardrails.model.Remediation;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -50,6 +55,17 @@ class ControlsPageTest {
   private static final Pattern CONTROL =
       Pattern.compile("class \\w+ implements (Control<|CallControl|ClusterCallControl)");
 
+  private static final String NOT_BUILT =
+      """
+
+      ## Not built
+
+      Ids that are kept free, so that nobody looks for them in vain.
+
+      | id | would keep | why it is not built |
+      |---|---|---|
+      """;
+
   @Test
   void thePageSaysWhatTheControlsSay() throws IOException {
     String page = page();
@@ -71,6 +87,16 @@ class ControlsPageTest {
   }
 
   @Test
+  void whatIsNotBuiltIsNoControlAndHasAReason() {
+    assertThat(notBuilt()).isNotEmpty().allMatch(cells -> cells.length == 3);
+    assertThat(notBuilt().stream().map(cells -> cells[0]))
+        .isSorted()
+        .doesNotHaveDuplicates()
+        .doesNotContainAnyElementsOf(
+            Controls.ALL.stream().map(control -> Controls.infoOf(control).id()).toList());
+  }
+
+  @Test
   void everyControlIsOnTheList() throws IOException {
     try (Stream<Path> files = Files.walk(Template.PROJECT.resolve(SOURCES + "dev"))) {
       assertThat(files.filter(ControlsPageTest::isControl).map(Path::toString))
@@ -81,11 +107,26 @@ class ControlsPageTest {
     }
   }
 
+  /// The id, what it would keep, and why it is not built.
+  private static List<String[]> notBuilt() {
+    try (var in =
+            Objects.requireNonNull(ControlsPageTest.class.getResourceAsStream("/not-built.csv"));
+        var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      return reader.lines().skip(1).map(line -> line.split(",", 3)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static String page() {
     String rows = Controls.ALL.stream().map(ControlsPageTest::row).collect(Collectors.joining());
     return HEAD
         + rows
-        + Controls.ALL.stream().map(ControlsPageTest::section).collect(Collectors.joining());
+        + Controls.ALL.stream().map(ControlsPageTest::section).collect(Collectors.joining())
+        + NOT_BUILT
+        + notBuilt().stream()
+            .map(cells -> "| %s | %s | %s |\n".formatted(cells[0], cells[1], cells[2]))
+            .collect(Collectors.joining());
   }
 
   private static String row(Control<?> control) {
