@@ -23,7 +23,7 @@ class BaselineCommandTest {
     assertThat(check("controls: {RESIL-01: {mode: revert}, NET-03: {mode: off}}")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("is good: preset observe; puts back RESIL-01; only tells")
-        .contains("leaves out NET-03; 0 exemptions");
+        .containsPattern("leaves out .*NET-03.*; 0 exemptions");
     assertThat(err.size()).isZero();
   }
 
