@@ -54,7 +54,8 @@ final class GuardParts {
                 queues + text(rule, "queue"),
                 queues + text(rule, "deadLetters")));
       }
-      return new GuardParts(text(parts, "stack"), parts.path("key").asText(), text(parts, "canary"), rules);
+      return new GuardParts(
+          text(parts, "stack"), parts.path("key").asText(), text(parts, "canary"), rules);
     } catch (JsonProcessingException broken) {
       throw new IllegalStateException("wanted the guard's parts as JSON", broken);
     }
