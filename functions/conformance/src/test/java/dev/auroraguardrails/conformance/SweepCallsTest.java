@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// What a sweep costs in AWS calls: pages, one call for each manual snapshot, two for each key, and
-// up to two for
+/// up to two for
 /// each parameter group in use (here one, which the plain emulator does not hold).
 class SweepCallsTest {
   private static final String ACCOUNT = "123456789012";

@@ -76,7 +76,7 @@ class TemplateFiguresTest {
   void theCanarySetsTheTagThatTheFunctionsLookFor(String family) {
     Map<String, Object> schedule =
         TEMPLATE.properties("AWS::Scheduler::Schedule", family + "Canary");
-    String input = Template.map(schedule.get("Target")).get("Input").toString();
+    String input = String.valueOf(Template.map(schedule.get("Target")).get("Input"));
 
     assertThat(schedule).containsEntry("ScheduleExpression", "rate(1 hour)");
     assertThat(input).contains(Canary.TAG);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,14 +56,14 @@ class TemplateTamperTest {
   @Test
   void everyRuleThatBringsEventsIsAmongTheParts() {
     String parts =
-        Template.map(
-                Template.map(
-                        TEMPLATE
-                            .properties("AWS::Serverless::Function", "TamperFunction")
-                            .get("Environment"))
-                    .get("Variables"))
-            .get("GUARD_PARTS")
-            .toString();
+        String.valueOf(
+            Template.map(
+                    Template.map(
+                            TEMPLATE
+                                .properties("AWS::Serverless::Function", "TamperFunction")
+                                .get("Environment"))
+                        .get("Variables"))
+                .get("GUARD_PARTS"));
 
     assertThat(TEMPLATE.resources(RULE).keySet())
         .isNotEmpty()
@@ -137,7 +138,7 @@ class TemplateTamperTest {
     }
   }
 
-  private static TreeSet<String> actions(Map<String, Object> policy) {
+  private static Set<String> actions(Map<String, Object> policy) {
     var actions = new TreeSet<String>();
     for (Object one : Template.list(Template.map(policy.get("PolicyDocument")).get("Statement"))) {
       Template.list(Template.map(one).get("Action"))

@@ -1023,7 +1023,7 @@ public sealed interface Resource {
     public NetworkAcl {
       entries =
           entries.stream()
-              .sorted(Comparator.comparing(AclEntry::egress).thenComparing(AclEntry::number))
+              .sorted(Comparator.comparing(AclEntry::egress).thenComparingInt(AclEntry::number))
               .toList();
       subnets = sorted(subnets);
       usedBy = Set.copyOf(usedBy);

@@ -72,7 +72,7 @@ public record ResourceId(Kind kind, String account, String region, String name) 
 
   /// @return the resource's {@link Resource#immutableId()}; empty where only a read tells it: the
   ///     resource ids of clusters and instances, and the unique ids of IAM, are never used again,
-  // so what
+  ///     so what
   ///     is known of a deleted one can mislead nobody
   public Optional<String> immutableId() {
     return switch (kind) {

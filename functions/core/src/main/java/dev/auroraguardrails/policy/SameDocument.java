@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Tells whether two documents say the same in the same words. IAM gives an inline policy back as
-// it
+/// it
 /// was put, and a trust policy with its accounts as ARNs and its lists of one as they please.
 public final class SameDocument {
   private static final ObjectMapper MAPPER = new ObjectMapper();

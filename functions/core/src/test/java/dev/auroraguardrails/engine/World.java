@@ -349,7 +349,11 @@ final class World implements Inventory, Remediator, Alerts {
         var list = (Resource.PrefixList) resource(target(event));
         has(
             new Resource.PrefixList(
-                list.id(), list.version() + 1, list.before(), list.entries(), list.groups()));
+                list.id(),
+                list.version() + 1,
+                /* entries= */ list.before(),
+                /* before= */ list.entries(),
+                list.groups()));
       }
       case "AddRoleToDBCluster", "RemoveRoleFromDBCluster", "EnableHttpEndpoint" ->
           has(Projection.of(resource(target(event)), event));

@@ -473,7 +473,11 @@ public final class Given {
       case Remediation.RestorePrefixList r -> {
         var list = (Resource.PrefixList) before;
         yield new Resource.PrefixList(
-            list.id(), list.version() + 1, list.before(), list.entries(), list.groups());
+            list.id(),
+            list.version() + 1,
+            /* entries= */ list.before(),
+            /* before= */ list.entries(),
+            list.groups());
       }
       case Remediation.RestoreRoute r ->
           ((Resource.RouteTable) before).with(r.destination(), r.to());

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.iam.model.RoleDetail;
 import software.amazon.awssdk.services.iam.model.UserDetail;
 
 /// Reads every principal of the account with its policies, and every customer managed policy, by
-// the
+/// the
 /// pages of one operation.
 public final class IamSurvey {
   private static final int PAGE = 1_000;

@@ -68,7 +68,7 @@ final class ExposureReader {
                   acl == null
                       ? List.of()
                       : Subnets.entries(acl.entries()).stream()
-                          .sorted(java.util.Comparator.comparing(entry -> entry.number()))
+                          .sorted(java.util.Comparator.comparingInt(entry -> entry.number()))
                           .toList());
             })
         .toList();

@@ -19,7 +19,7 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// The function that keeps each outcome in a bucket, as one line of JSON in an object of its own:
 /// `ACCOUNT/2026/03/01/inc-0123456789abcdef.jsonl`. A repeat has the same name and the same
-// content,
+/// content,
 /// and it may only write: what is kept there is changed by nobody from here.
 public final class AuditHandler implements RequestHandler<SNSEvent, String> {
   private static final Logger LOG = LoggerFactory.getLogger(AuditHandler.class);

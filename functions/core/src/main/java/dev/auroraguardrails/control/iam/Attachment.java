@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// The way back of an attached policy. An attach call succeeds although the policy was attached
 /// before, so the event alone does not prove that it changed anything: the ledger does, and where
-// it
+/// it
 /// does not know, the baseline decides.
 final class Attachment {
   private Attachment() {}

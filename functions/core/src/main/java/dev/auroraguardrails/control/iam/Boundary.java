@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What a permissions boundary leaves of a grant. A boundary can be taken away, so it turns a
-// revert
+/// revert
 /// into an alert and never into silence.
 final class Boundary {
   private Boundary() {}
 
   /// @param granted the sensitive actions that a policy grants on resources of any name
   /// @return why a person may decide in peace; empty where the boundary lets any of them through,
-  // is
+  ///     is
   ///     not known, or cannot be judged
   static Optional<String> leavesNothing(
       IamPrincipal holder, Set<String> granted, Context<? extends PolicyHolder> context) {

@@ -13,7 +13,7 @@ import dev.auroraguardrails.policy.Judgement.Level;
 import java.util.Optional;
 
 /// A way back that gives a principal something. It needs the baseline's leave, and what is given
-// must
+/// must
 /// be good itself.
 final class GivingBack {
   private GivingBack() {}
