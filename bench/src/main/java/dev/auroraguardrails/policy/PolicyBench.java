@@ -33,14 +33,11 @@ public class PolicyBench {
   private static final List<Policy> PARSED = DOCUMENTS.stream().map(PolicyBench::parsed).toList();
 
   private static final Surroundings ACCOUNT =
-      new Surroundings(
-          Optional.of("123456789012"), List.of(), List.of(), List.of(), List.of());
+      new Surroundings(Optional.of("123456789012"), List.of(), List.of(), List.of(), List.of());
 
   private static final Request REQUEST =
       Request.of(
-          "rds:ModifyDBCluster",
-          "arn:aws:rds:us-east-1:123456789012:cluster:orders",
-          Facts.NONE);
+          "rds:ModifyDBCluster", "arn:aws:rds:us-east-1:123456789012:cluster:orders", Facts.NONE);
 
   /// Reads each document and judges it.
   @Benchmark
