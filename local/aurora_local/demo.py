@@ -61,7 +61,7 @@ def _play(aws: LocalAws, shop: Shop, scene: Scene) -> Result:
     call = aws.wait_for(lambda e: e["kind"] == "call" and not e["own"], after=seq, timeout=5)
     event_id = call["eventID"]
     if call["rules"]:
-        _await(aws, seq, event_id, result)
+        _await(aws, seq, call, result)
     elif not scene.unwatched:
         result.problems.append("no rule let the event through")
     result.alerts = _alerts(aws, seq, event_id)
@@ -92,14 +92,10 @@ def _play_login(aws: LocalAws) -> Result:
     return result
 
 
-def _await(aws: LocalAws, seq: int, event_id: str, result: Result) -> None:
+def _await(aws: LocalAws, seq: int, call: dict[str, Any], result: Result) -> None:
     """Until the function has answered for the event."""
     try:
-        done = aws.wait_for(
-            lambda e: e["kind"] == "invoked" and event_id in e["eventIDs"],
-            after=seq,
-            timeout=PATIENCE_SECONDS,
-        )
+        done = aws.answered(call, seq, PATIENCE_SECONDS)
     except TimeoutError:
         result.problems.append(f"no answer within {PATIENCE_SECONDS} s")
         return

@@ -154,6 +154,10 @@ class Shop:
             RoleName=role, PolicyName="extra", PolicyDocument=json.dumps(document)
         )
 
+    def trusted(self, role: str) -> str:
+        """The role's trust policy as its text."""
+        return str(self.aws.client("iam").get_role(RoleName=role)["Role"]["AssumeRolePolicyDocument"])
+
     def trust(self, role: str, account: str) -> None:
         document = {
             "Version": "2012-10-17",
@@ -476,8 +480,8 @@ SCENES = [
         DEVELOPER,
         "role reporting: a stranger's account let in",
         lambda s: s.trust("reporting", STRANGER),
-        lambda s: True,
-        {"IAM-07": "alerted"},
+        lambda s: STRANGER not in s.trusted("reporting"),
+        {"IAM-07": "reverted"},
     ),
     Scene(
         DEVELOPER,

@@ -137,6 +137,19 @@ class LocalAws:
         self._runner = Runner(self.stack, self.account_id, self.endpoint, self.log, command, concurrency)
         self._runner.start()
 
+    def answered(self, call: dict[str, Any], after: int, timeout: float) -> dict[str, Any]:
+        """The answer of the function that guards what a call changed; `tamper` hears of many calls, too."""
+        alone = all("Tamper" in rule for rule in call["rules"])
+        return self.wait_for(
+            lambda e: (
+                e["kind"] == "invoked"
+                and call["eventID"] in e["eventIDs"]
+                and (alone or e["logicalId"] != "TamperFunction")
+            ),
+            after=after,
+            timeout=timeout,
+        )
+
     def wait_for(self, test: Callable[[dict], bool], after: int = 0, timeout: float = 30) -> dict[str, Any]:
         """The first log entry after `after` that satisfies `test`."""
         return self.log.wait_for(test, after, timeout)

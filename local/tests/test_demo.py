@@ -5,6 +5,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from guard import by_family
 from moto.sqs.models import sqs_backends
 
 from aurora_local.local_aws import LocalAws, derived_parameters, java_command
@@ -30,9 +31,7 @@ def guarded():
 
 
 def answered(aws, event_id, after=0):
-    return aws.wait_for(
-        lambda e: e["kind"] == "invoked" and event_id in e["eventIDs"], after=after, timeout=60
-    )
+    return aws.wait_for(lambda e: by_family(e) and event_id in e["eventIDs"], after=after, timeout=60)
 
 
 def call(aws, after):

@@ -6,7 +6,7 @@ Each is put back once, its twin is left alone, and the same event once more chan
 import json
 
 import pytest
-from guard import ARTIFACTS, Broken, check_once, ends_well, guarded
+from guard import ARTIFACTS, Broken, by_family, check_once, ends_well, guarded
 
 from aurora_local.seed import DEVELOPER
 
@@ -298,7 +298,7 @@ def test_the_same_events_once_more_change_nothing(aws, broken):
     for one in every:
         aws.dispatcher.redeliver(one.event_id)
     for one in every:
-        aws.wait_for(lambda e, one=one: e["kind"] == "invoked" and one.event_id in e["eventIDs"], seq, 60)
+        aws.wait_for(lambda e, one=one: by_family(e) and one.event_id in e["eventIDs"], seq, 60)
 
     entries = aws.log.after(seq)[0]
     assert [e["eventName"] for e in entries if e["kind"] == "call" and e["own"]] == []
@@ -313,7 +313,7 @@ def harmless(aws):
         one.leave()
     calls = [e for e in aws.log.after(seq)[0] if e["kind"] == "call" and not e["own"] and e["rules"]]
     for event_id in [e["eventID"] for e in calls]:
-        aws.wait_for(lambda e, one=event_id: e["kind"] == "invoked" and one in e["eventIDs"], seq, 60)
+        aws.wait_for(lambda e, one=event_id: by_family(e) and one in e["eventIDs"], seq, 60)
     return every, aws.log.after(seq)[0]
 
 

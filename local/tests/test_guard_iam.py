@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from guard import ARTIFACTS, Broken, check_once, ends_well, guarded
+from guard import ARTIFACTS, Broken, by_family, check_once, ends_well, guarded
 
 from aurora_local.seed import DEVELOPER
 
@@ -348,9 +348,7 @@ def test_its_twin_is_left_alone(aws, kind):
     assert made
     for call in made:
         one = call["eventID"]
-        aws.wait_for(
-            lambda e, one=one: e["kind"] == "invoked" and one in e["eventIDs"], after=seq, timeout=60
-        )
+        aws.wait_for(lambda e, one=one: by_family(e) and one in e["eventIDs"], after=seq, timeout=60)
 
     assert twin.twin_stands()
     assert not [e for e in aws.log.after(seq)[0] if e["kind"] == "alert"]
@@ -402,9 +400,7 @@ def test_root_is_told_once_whatever_it_changes(aws):
     made = [e for e in aws.log.after(seq)[0] if e["kind"] == "call" and not e["own"] and e["rules"]]
     for call in made:
         one = call["eventID"]
-        aws.wait_for(
-            lambda e, one=one: e["kind"] == "invoked" and one in e["eventIDs"], after=seq, timeout=60
-        )
+        aws.wait_for(lambda e, one=one: by_family(e) and one in e["eventIDs"], after=seq, timeout=60)
 
     told = [e for e in aws.log.after(seq)[0] if e["kind"] == "alert" and "IAM-13" in e["subject"]]
     assert len(told) == 1

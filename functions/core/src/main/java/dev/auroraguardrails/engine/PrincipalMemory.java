@@ -1,5 +1,6 @@
 package dev.auroraguardrails.engine;
 
+import dev.auroraguardrails.control.iam.IamRequest;
 import dev.auroraguardrails.model.Finding;
 import dev.auroraguardrails.model.ManagedPolicy;
 import dev.auroraguardrails.model.Resource;
@@ -36,10 +37,10 @@ final class PrincipalMemory {
       Look look) {
     boolean isClean = sight.standing().isEmpty() && sight.unseen().isEmpty();
     if (look.trigger() instanceof Trigger.Recheck) {
-      return isClean ? Optional.of(bare(now, earlier)) : Optional.empty();
+      return isClean ? Optional.of(bare(now, earlier, look)) : Optional.empty();
     }
     if (!sight.unseen().isEmpty()) {
-      return askedFindings.isEmpty() ? Optional.of(bare(asked, earlier)) : Optional.empty();
+      return askedFindings.isEmpty() ? Optional.of(bare(asked, earlier, look)) : Optional.empty();
     }
     Set<String> broken =
         sight.standing().stream()
@@ -48,39 +49,60 @@ final class PrincipalMemory {
             .map(violation -> violation.subject())
             .collect(Collectors.toSet());
     if (broken.isEmpty()) {
-      return Optional.of(bare(now, earlier));
+      return Optional.of(bare(now, earlier, look));
     }
     return now instanceof IamPrincipal principal && !broken.contains(Touched.ANYTHING)
-        ? Optional.of(without(broken, principal, earlier.map(good -> (IamPrincipal) good.state())))
+        ? Optional.of(
+            without(broken, principal, earlier.map(good -> (IamPrincipal) good.state()), look))
         : Optional.empty();
   }
 
-  private static <R extends Resource> Resource bare(R now, Optional<LastGood<R>> earlier) {
+  private static <R extends Resource> Resource bare(
+      R now, Optional<LastGood<R>> earlier, Look look) {
     return now instanceof IamPrincipal principal
-        ? merged(principal, earlier.map(good -> (IamPrincipal) good.state()))
+        ? merged(principal, earlier.map(good -> (IamPrincipal) good.state()), look)
         : now;
   }
 
-  /// What this look did not read is still known.
-  private static IamPrincipal merged(IamPrincipal now, Optional<IamPrincipal> earlier) {
+  /// What this look did not read is still known; so is what another call took away meanwhile, until
+  /// the event of that call is looked at.
+  private static IamPrincipal merged(IamPrincipal now, Optional<IamPrincipal> earlier, Look look) {
     Details more = now.more().withJoined(Optional.empty()).withDetached(Optional.empty());
     if (earlier.isEmpty()) {
       return now.with(more);
     }
     IamPrincipal before = earlier.get();
     Map<String, InlinePolicy> inline = byName(before);
-    more.inlineNames().ifPresent(inline.keySet()::retainAll);
+    more.inlineNames()
+        .ifPresent(names -> inline.keySet().removeIf(name -> isGone(name, names, look)));
+    var known = new TreeSet<>(inline.keySet());
     inline.putAll(byName(now));
     return now.withInline(List.copyOf(inline.values()))
         .withTrust(now.trust().or(before::trust))
         .with(
-            more.withInlineNames(more.inlineNames().or(before.more()::inlineNames))
+            more.withInlineNames(
+                    more.inlineNames()
+                        .map(names -> both(names, known))
+                        .or(before.more()::inlineNames))
                 .withGroups(more.groups().or(before.more()::groups)));
   }
 
+  private static boolean isGone(String name, Set<String> names, Look look) {
+    return !names.contains(name)
+        && look.change()
+            .map(change -> IamRequest.policyName(change).filter(name::equals).isPresent())
+            .orElse(true);
+  }
+
+  private static Set<String> both(Set<String> some, Set<String> others) {
+    var all = new TreeSet<>(some);
+    all.addAll(others);
+    return all;
+  }
+
   private static IamPrincipal without(
-      Set<String> broken, IamPrincipal now, Optional<IamPrincipal> earlier) {
-    IamPrincipal all = merged(now, earlier);
+      Set<String> broken, IamPrincipal now, Optional<IamPrincipal> earlier, Look look) {
+    IamPrincipal all = merged(now, earlier, look);
     Map<String, InlinePolicy> inline = byName(all);
     Map<String, ManagedPolicy> attached = new TreeMap<>(all.attached());
     Details more = all.more();

@@ -48,6 +48,20 @@ class PrincipalMemoryTest {
     assertThat(known("AROA1").inline("ops")).isEmpty();
   }
 
+  /// The first call's event is looked at after the other call, whose own event is still to come.
+  @Test
+  void whatAnotherCallTookAwayMeanwhileIsKnownUntilItsOwnEvent() {
+    world.has(role(Map.of(), Set.of("keep"), new InlinePolicy("keep", json(MILD))));
+    world.handle(world.happens(put("e-1", "keep", MILD)));
+    world.passes(Duration.ofSeconds(1));
+    ChangeEvent late = world.happens(put("e-2", "logs", MILD));
+    world.has(role(Map.of(), Set.of("logs"), new InlinePolicy("logs", json(MILD))));
+    world.handle(late);
+
+    assertThat(known("AROA1").inline("keep")).isPresent();
+    assertThat(known("AROA1").more().inlineNames()).contains(Set.of("keep", "logs"));
+  }
+
   @Test
   void onceTheNamesAreKnownANewPolicyIsKnownToBeNew() {
     world.has(role(Map.of(), Set.of()));
