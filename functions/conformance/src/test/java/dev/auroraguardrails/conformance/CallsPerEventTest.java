@@ -312,13 +312,16 @@ class CallsPerEventTest {
   }
 
   @Test
-  void aGroupThatNoDatabaseUsesCostsTwo() throws Exception {
+  void aGroupThatNoDatabaseUsesCostsTwoAndOnceOnePageOfTheClusters() throws Exception {
     Ec2Client ec2 = wire.client(Ec2Client.builder());
     var inventory =
         new NetworkInventory(
             ec2, wire.client(RdsClient.builder()), ledger, Presets.named(Presets.RECOMMENDED));
     wire.answer("DescribeSecurityGroupRules", rules("0.0.0.0/0"));
     wire.answer("DescribeNetworkInterfaces", interfaces(""));
+    wire.answer(
+        "DescribeDBClusters",
+        "<DescribeDBClustersResponse><DescribeDBClustersResult><DBClusters/></DescribeDBClustersResult></DescribeDBClustersResponse>");
 
     assertThat(
             handle(
@@ -328,7 +331,8 @@ class CallsPerEventTest {
                 event("AuthorizeSecurityGroupIngress")))
         .isEmpty();
     assertThat(operations())
-        .containsExactly("DescribeSecurityGroupRules", "DescribeNetworkInterfaces");
+        .containsExactly(
+            "DescribeSecurityGroupRules", "DescribeNetworkInterfaces", "DescribeDBClusters");
   }
 
   private static String interfaces(String items) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBCluster;
@@ -15,13 +16,15 @@ import software.amazon.awssdk.services.rds.model.DBCluster;
 /// Knows which Aurora clusters use a security group. No API answers that question. Where nothing is
 /// remembered, one call tells whether the group is on a network interface of RDS; if so, every page
 /// of the clusters is read. A cluster without an instance has no interface, and nobody can connect
-/// to it: what its groups let in is judged when its instance is created.
+/// to it: beyond the first page of clusters, what its groups let in is judged when its instance is
+/// created.
 final class ClusterIndex {
   private static final int PAGE = 100;
 
   private final Interfaces interfaces;
   private final RdsClient rds;
   private final Ledger ledger;
+  private final AtomicBoolean firstPage = new AtomicBoolean();
   private volatile Map<String, Set<ClusterUse>> byGroup = Map.of();
 
   ClusterIndex(Interfaces interfaces, RdsClient rds, Ledger ledger) {
@@ -49,9 +52,30 @@ final class ClusterIndex {
       return stored;
     }
     if (known.isEmpty() && stored.isEmpty() && !interfaces.anyOfRds(group.name())) {
-      return Set.of();
+      return withoutInterface(group);
     }
     return read(group);
+  }
+
+  /// A cluster that has no instance yet has no interface either. One page of the clusters is read
+  /// for it, once by each process, so that the price does not grow with the account.
+  private Set<ClusterUse> withoutInterface(ResourceId group) {
+    if (firstPage.compareAndSet(false, true)) {
+      var grown = new HashMap<>(byGroup);
+      rds.describeDBClusters(r -> r.maxRecords(PAGE)).dbClusters().stream()
+          .filter(ClusterIndex::isGuarded)
+          .forEach(cluster -> add(grown, cluster));
+      byGroup = grown;
+    }
+    Set<ClusterUse> found = known(group);
+    if (!found.isEmpty()) {
+      ledger.rememberUse(group, found);
+    }
+    return found;
+  }
+
+  private static boolean isGuarded(DBCluster cluster) {
+    return cluster.engine() != null && Engines.isAurora(cluster.engine()) && cluster.port() != null;
   }
 
   /// Likewise of a group that is known to be on an interface of RDS.
@@ -83,10 +107,10 @@ final class ClusterIndex {
   private void readAll() {
     var fresh = new HashMap<String, Set<ClusterUse>>();
     rds.describeDBClustersPaginator(r -> r.maxRecords(PAGE)).dbClusters().stream()
-        .filter(cluster -> cluster.engine() != null && Engines.isAurora(cluster.engine()))
-        .filter(cluster -> cluster.port() != null)
+        .filter(ClusterIndex::isGuarded)
         .forEach(cluster -> add(fresh, cluster));
     byGroup = fresh;
+    firstPage.set(true);
   }
 
   private static void add(Map<String, Set<ClusterUse>> byGroup, DBCluster cluster) {

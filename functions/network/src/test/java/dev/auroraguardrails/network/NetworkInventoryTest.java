@@ -239,10 +239,10 @@ class NetworkInventoryTest {
 
   @Test
   void asksAboutTheLowestPortThatOneCanHave() {
-    wire.answers(open(1150)).answers(NONE);
+    wire.answers(open(1150)).answers(NONE).answers(clusters());
 
     assertThat(read().usedBy()).isEmpty();
-    assertThat(wire.calls()).containsExactly(RULES, INTERFACES);
+    assertThat(wire.calls()).containsExactly(RULES, INTERFACES, CLUSTERS);
   }
 
   @ParameterizedTest
@@ -315,6 +315,7 @@ class NetworkInventoryTest {
   void takesNoForAnAnswerOnlyOnce() {
     wire.answers(open(5432))
         .answers(NONE)
+        .answers(clusters())
         .answers(open(5432))
         .answers(ONE)
         .answers(clusters(cluster("orders", "aurora-postgresql", 5432, "sg-1")));
@@ -322,7 +323,8 @@ class NetworkInventoryTest {
     assertThat(read().usedBy()).isEmpty();
     assertThat(ledger.written).isEmpty();
     assertThat(read().usedBy()).containsExactly(ORDERS);
-    assertThat(wire.calls()).containsExactly(RULES, INTERFACES, RULES, INTERFACES, CLUSTERS);
+    assertThat(wire.calls())
+        .containsExactly(RULES, INTERFACES, CLUSTERS, RULES, INTERFACES, CLUSTERS);
   }
 
   @Test
@@ -345,12 +347,14 @@ class NetworkInventoryTest {
 
   @Test
   void aGroupThatNoDatabaseUsesIsNotNamed() {
-    wire.answers(rules(rule("sgr-1", 5432, "<cidrIpv4>10.0.0.0/8</cidrIpv4>"))).answers(NONE);
+    wire.answers(rules(rule("sgr-1", 5432, "<cidrIpv4>10.0.0.0/8</cidrIpv4>")))
+        .answers(NONE)
+        .answers(clusters());
 
     var group = (SecurityGroup) everyGroup().read(GROUP, Set.of()).orElseThrow();
 
     assertThat(group.name()).isEmpty();
-    assertThat(wire.calls()).containsExactly(RULES, INTERFACES);
+    assertThat(wire.calls()).containsExactly(RULES, INTERFACES, CLUSTERS);
   }
 
   @Test
@@ -361,7 +365,8 @@ class NetworkInventoryTest {
                     "sgr-1",
                     5432,
                     "<referencedGroupInfo><groupId>sg-9</groupId><userId>999988887777</userId></referencedGroupInfo>")))
-        .answers(NONE);
+        .answers(NONE)
+        .answers(clusters());
 
     assertThat(read().rules().values())
         .extracting(SecurityGroupRule::sourceAccount)
